@@ -1,0 +1,59 @@
+package authdomain
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+)
+
+//go:embed pages
+var pageFiles embed.FS
+
+var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+
+const (
+	stylePath = "/u/style.css"
+	pagesCSP  = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'"
+)
+
+type messagePage struct {
+	Title, Text string
+}
+
+// badRequest is the page for a request that must not be redirected.
+func badRequest(w http.ResponseWriter, text string) {
+	showMessage(w, http.StatusBadRequest, "This request cannot be served", text)
+}
+
+func notFound(w http.ResponseWriter, r *http.Request) {
+	showMessage(w, http.StatusNotFound, "There is nothing here",
+		"This is the auth domain of the Passport logout demo. It has no page at "+r.URL.Path+".")
+}
+
+func showMessage(w http.ResponseWriter, status int, title, text string) {
+	w.Header().Set("Content-Security-Policy", pagesCSP)
+	renderPage(w, status, "message.html", messagePage{title, text})
+}
+
+// renderPage answers with a page. The referrer stays within this origin: the
+// page's URL holds the transaction id, while the form's post needs its Origin.
+func renderPage(w http.ResponseWriter, status int, name string, data any) {
+	var page bytes.Buffer
+	if err := pages.ExecuteTemplate(&page, name, data); err != nil {
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Referrer-Policy", "same-origin")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = page.WriteTo(w)
+}
+
+func serveStyle(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+}
