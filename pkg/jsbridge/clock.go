@@ -1,0 +1,28 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// Now is performance.now: milliseconds that never run backwards.
+func (w *Window) Now() float64 {
+	return performanceNow.call(w.performance).Float()
+}
+
+// maxTimeout is the longest delay of setTimeout; it takes more for none.
+const maxTimeout = 1<<31 - 1
+
+// After calls f once in ms milliseconds, unless stop is called before.
+func (w *Window) After(ms int, f func()) (stop func()) {
+	var timer js.Func
+	release := once(func() { Release(timer) })
+	timer = callback(func(js.Value) {
+		release()
+		f()
+	})
+	id := setTimeout.call(window, timer.Value, num(min(ms, maxTimeout)))
+	return once(func() {
+		clearTimeout.call(window, id)
+		release()
+	})
+}

@@ -1,0 +1,87 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// frameAttributes of every iframe. It is hidden by an attribute, because a
+// style is subject to the style-src of a Content Security Policy, and eager,
+// because a lazy one that is hidden never loads. It may not navigate the top
+// window.
+var frameAttributes = [][2]string{
+	{"sandbox", "allow-scripts allow-same-origin allow-forms"},
+	{"referrerpolicy", "no-referrer"},
+	{"loading", "eager"},
+	{"allow", ""},
+	{"title", "Logging out"},
+	{"aria-hidden", "true"},
+	{"tabindex", "-1"},
+	{"width", "0"},
+	{"height", "0"},
+	{"hidden", ""},
+}
+
+// frame is an open iframe.
+type frame struct {
+	element  js.Value
+	report   func(event, origin string, data any)
+	cleanups []func()
+}
+
+// OpenFrame loads a URL in a hidden, sandboxed iframe and reports until closed:
+//
+//   - "message": the frame posted a message from origin; data is its content,
+//     as [Window.DecodeJSON] would return it. What cannot be converted within
+//     its bounds, and what a script dispatched itself, is left out.
+//   - "load": a document loaded; data is its URL, "" where the page may not
+//     read it.
+//   - "violation": a policy of this page or of the frame stopped something;
+//     origin is the blocked URL, data the directive, or "coep". It may be
+//     reported twice.
+//   - "removed": somebody else took the iframe out of the document.
+//
+// It fails with what the browser threw. close removes the iframe at once.
+func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error) {
+	fr := &frame{report: f}
+	if err := fr.open(w, url); err != nil {
+		fr.close()
+		return nil, err
+	}
+	return once(fr.close), nil
+}
+
+func (fr *frame) open(w *Window, url string) (err error) {
+	defer catch(&err)
+	fr.element = createElement.call(w.document, str("iframe"))
+	for _, attribute := range frameAttributes {
+		setAttribute.call(fr.element, str(attribute[0]), str(attribute[1]))
+	}
+	// A src that is set before insertion makes no entry in the history.
+	setAttribute.call(fr.element, str("src"), str(url))
+	if w.FrameProperty != nil {
+		w.FrameProperty(fr.element)
+	}
+	fr.listen(window, fr.onMessage, "message")
+	fr.listen(fr.element, fr.onLoad, "load")
+	fr.listen(w.document, fr.onViolation, "securitypolicyviolation")
+	// The root element is there before the body is.
+	root := getDocumentElement.call(w.document)
+	fr.observeRemoval(w.document, root)
+	fr.observeReports()
+	appendChild.call(root, fr.element)
+	return nil
+}
+
+func (fr *frame) listen(target js.Value, f func(event js.Value), types ...string) {
+	fr.cleanups = append(fr.cleanups, listen(target, f, types...))
+}
+
+// close stops reporting before it removes the iframe, so as not to report that.
+func (fr *frame) close() {
+	defer catch(nil)
+	fr.report = func(string, string, any) {} // the rest of a batch of reports
+	for _, cleanup := range fr.cleanups {
+		cleanup()
+	}
+	removeElement.call(fr.element)
+}

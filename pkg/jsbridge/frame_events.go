@@ -1,0 +1,95 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+func (fr *frame) onMessage(event js.Value) {
+	if !fr.sent(event) {
+		return
+	}
+	if data, err := messageData(event); err == nil {
+		fr.report("message", getMessageOrigin.call(event).String(), data)
+	}
+}
+
+// sent tells whether the message comes from the window in the frame. The
+// source of a closed window is null, and so is the window of a removed frame.
+func (fr *frame) sent(event js.Value) bool {
+	defer catch(nil)
+	source := getMessageSource.call(event)
+	return source.Truthy() && source.Equal(fr.view()) && isTrue(event, "isTrusted")
+}
+
+func messageData(event js.Value) (data any, err error) {
+	defer catch(&err)
+	return decode(getMessageData.call(event)), nil
+}
+
+func (fr *frame) onLoad(js.Value) {
+	fr.report("load", "", fr.href())
+}
+
+// href is the URL of the document, "" across origins.
+func (fr *frame) href() string {
+	defer catch(nil)
+	return text(get(fr.view(), "location"), "href")
+}
+
+func (fr *frame) onViolation(event js.Value) {
+	if isTrue(event, "isTrusted") {
+		fr.report("violation", text(event, "blockedURI"), text(event, "effectiveDirective"))
+	}
+}
+
+// view is the window in the frame, null once it is removed.
+func (fr *frame) view() js.Value {
+	return getContentWindow.call(fr.element)
+}
+
+// observeRemoval watches the root element, where the iframe sits, and the
+// document, which may get another root.
+func (fr *frame) observeRemoval(document, root js.Value) {
+	defer catch(nil)
+	observer := fr.observer(mutationObserver, func(js.Value) {
+		if !getIsConnected.call(fr.element).Bool() {
+			fr.report("removed", "", nil)
+		}
+	}, js.Undefined())
+	children := dictionary()
+	setOption(children, "childList", js.ValueOf(true))
+	call(observer, "observe", root, children)
+	call(observer, "observe", document, children)
+}
+
+// observeReports hears what only a ReportingObserver does: frame-ancestors of
+// the framed page, and the embedder policy. Not every browser has one.
+func (fr *frame) observeReports() {
+	defer catch(nil)
+	options := dictionary()
+	setOption(options, "types", js.ValueOf([]any{"csp-violation", "coep"}))
+	call(fr.observer(reportingObserver, fr.onReports, options), "observe")
+}
+
+// observer makes an observer that close disconnects.
+func (fr *frame) observer(class native, f func(entries js.Value), options js.Value) (observer js.Value) {
+	listener := callback(f)
+	fr.cleanups = append(fr.cleanups, func() {
+		_, _ = Call(observer, "disconnect")
+		Release(listener)
+	})
+	observer = class.new(listener.Value, options)
+	return observer
+}
+
+func (fr *frame) onReports(reports js.Value) {
+	for i := range get(reports, "length").Int() {
+		report := at(reports, i)
+		body := get(report, "body")
+		directive := text(report, "type")
+		if directive == "csp-violation" {
+			directive = text(body, "effectiveDirective")
+		}
+		fr.report("violation", text(body, "blockedURL"), directive)
+	}
+}

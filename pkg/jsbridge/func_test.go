@@ -1,0 +1,66 @@
+//go:build js && wasm
+
+package jsbridge_test
+
+import (
+	"syscall/js"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+)
+
+func TestFuncReportsAPanicAsAnUncaughtException(t *testing.T) {
+	reported := scripts.Call("asyncError")
+	f := jsbridge.Func(func(args []js.Value) js.Value { return args[5] })
+	defer jsbridge.Release(f)
+
+	require.True(t, f.Invoke().IsUndefined())
+	message, _ := await(t, reported)
+	require.Contains(t, message.String(), "Go panic: runtime error: index out of range")
+}
+
+func TestLiveFuncsCountsUntilReleaseWithinItsOwnCall(t *testing.T) {
+	before := jsbridge.LiveFuncs()
+	var f js.Func
+	f = jsbridge.Func(func(args []js.Value) js.Value {
+		jsbridge.Release(f)
+		return args[0]
+	})
+	require.Equal(t, before+1, jsbridge.LiveFuncs())
+	require.Equal(t, 3, f.Invoke(3).Int())
+	require.Equal(t, before, jsbridge.LiveFuncs())
+}
+
+func TestOnAbort(t *testing.T) {
+	newController := func() js.Value { return window.Get("AbortController").New() }
+	newWindow(t)
+
+	t.Run("calls once", func(t *testing.T) {
+		controller, calls := newController(), 0
+		remove := jsbridge.OnAbort(controller.Get("signal"), func() { calls++ })
+		controller.Call("abort")
+		controller.Call("abort")
+		remove()
+		require.Equal(t, 1, calls)
+	})
+	t.Run("removed", func(t *testing.T) {
+		controller := newController()
+		remove := jsbridge.OnAbort(controller.Get("signal"), func() { t.Error("called") })
+		remove()
+		remove()
+		controller.Call("abort")
+	})
+	t.Run("aborted already", func(t *testing.T) {
+		controller, calls := newController(), 0
+		controller.Call("abort")
+		jsbridge.OnAbort(controller.Get("signal"), func() { calls++ })()
+		require.Equal(t, 1, calls)
+	})
+	t.Run("no signal", func(t *testing.T) {
+		for _, v := range []any{js.Undefined(), nil, 5, hostile("aborted")} {
+			jsbridge.OnAbort(js.ValueOf(v), func() { t.Error("called") })()
+		}
+	})
+}

@@ -1,0 +1,41 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// listen calls f for every event of some types, until removed. It does nothing
+// where the target is no EventTarget.
+func listen(target js.Value, f func(event js.Value), types ...string) (remove func()) {
+	listener := callback(f)
+	each(addEventListener, target, types, listener.Value)
+	return once(func() {
+		each(removeEventListener, target, types, listener.Value)
+		Release(listener)
+	})
+}
+
+func each(n native, target js.Value, types []string, listener js.Value) {
+	defer catch(nil)
+	for _, t := range types {
+		n.call(target, str(t), listener)
+	}
+}
+
+// OnAbort calls f when an AbortSignal aborts, at once where it has done so
+// already. It does nothing for a value that is no AbortSignal, so that an
+// absent option needs no test. remove is safe to call twice.
+func OnAbort(signal js.Value, f func()) (remove func()) {
+	if typeOf(signal) != js.TypeObject {
+		return func() {}
+	}
+	if isTrue(signal, "aborted") {
+		f()
+		return func() {}
+	}
+	remove = listen(signal, func(js.Value) {
+		remove()
+		f()
+	}, "abort")
+	return remove
+}

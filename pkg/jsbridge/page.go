@@ -1,0 +1,68 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"strings"
+	"syscall/js"
+)
+
+// Href is location.href.
+func (w *Window) Href() string {
+	return text(lookup("location"), "href")
+}
+
+// Origin is self.origin: "null" where it is opaque, as in a sandboxed frame,
+// for which location.origin has that of the URL. A global variable named
+// origin replaces the one but not the other.
+func (w *Window) Origin() string {
+	if natives[getOrigin].IsUndefined() {
+		return text(lookup("location"), "origin")
+	}
+	return getOrigin.call(window).String()
+}
+
+// Online is navigator.onLine, true where the browser does not tell.
+func (w *Window) Online() bool {
+	return !lookup("navigator.onLine").Equal(js.ValueOf(false))
+}
+
+// TopLevel is false in a frame.
+func (w *Window) TopLevel() bool {
+	return lookup("top").Equal(window)
+}
+
+// AcceptsCookie sets a session cookie of a random name for the domain, reads it
+// back and deletes it. Browsers refuse it for a public suffix (RFC 6265,
+// section 5.3), so that two hosts are of the same site when a page may set one
+// for their common suffix. It is false where anything fails.
+func (w *Window) AcceptsCookie(domain string) (accepted bool) {
+	name := w.RandomID()
+	if name == "" || domain == "" || strings.Contains(domain, ";") {
+		return false
+	}
+	attributes := "; Domain=" + domain + "; Path=/; SameSite=Lax"
+	if strings.HasPrefix(w.Href(), "https:") {
+		attributes += "; Secure"
+	}
+	defer catch(nil)
+	setCookie.call(w.document, str(name+"=1"+attributes))
+	accepted = strings.Contains(getCookie.call(w.document).String(), name)
+	setCookie.call(w.document, str(name+"="+attributes+"; Max-Age=0"))
+	return accepted
+}
+
+// RandomID returns 128 bits of crypto.getRandomValues in hexadecimal. It is
+// empty where the browser has no randomness to give.
+func (w *Window) RandomID() string {
+	defer catch(nil)
+	var random [16]byte
+	array := uint8Array.new(num(len(random)))
+	js.CopyBytesToGo(random[:], getRandomValues.call(w.crypto, array))
+	const digits = "0123456789abcdef"
+	var id [2 * len(random)]byte
+	for i, b := range random {
+		id[2*i], id[2*i+1] = digits[b>>4], digits[b&15]
+	}
+	return string(id[:])
+}

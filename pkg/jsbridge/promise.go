@@ -1,0 +1,63 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// Promise runs work in a goroutine, which may block, and returns at once a
+// promise that is fulfilled with the value that work returns, or rejected with
+// it when fulfilled is false. A panic of work rejects with an Error.
+//
+// The goroutine runs up to its first block before the JavaScript that called
+// into Go goes on. So what work does before then has happened when the caller
+// gets the promise.
+func Promise(work func() (value js.Value, fulfilled bool)) js.Value {
+	var resolve, reject js.Value
+	executor := Func(func(args []js.Value) js.Value {
+		resolve, reject = args[0], args[1]
+		return js.Undefined()
+	})
+	p := promise.new(executor.Value)
+	Release(executor)
+	go settle(work, resolve, reject)
+	return p
+}
+
+func settle(work func() (js.Value, bool), resolve, reject js.Value) {
+	returned := false
+	defer func() {
+		if r := recover(); !returned { // r is nil after runtime.Goexit
+			reject.Invoke(panicError(r))
+		}
+	}()
+	value, fulfilled := work()
+	returned = true
+	if fulfilled {
+		resolve.Invoke(value)
+	} else {
+		reject.Invoke(value)
+	}
+}
+
+// then calls done once with what becomes of a promise. It fails, and does not
+// call done, for a value that is none.
+func then(p js.Value, done func(value js.Value, err error)) error {
+	var fulfilled, rejected js.Func
+	release := func() {
+		Release(fulfilled)
+		Release(rejected)
+	}
+	fulfilled = callback(func(value js.Value) {
+		release()
+		done(value, nil)
+	})
+	rejected = callback(func(reason js.Value) {
+		release()
+		done(js.Undefined(), errorOf(reason))
+	})
+	_, err := Try(func() js.Value { return promiseThen.call(p, fulfilled.Value, rejected.Value) })
+	if err != nil {
+		release()
+	}
+	return err
+}

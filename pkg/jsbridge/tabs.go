@@ -1,0 +1,72 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// sharedChannel is an open BroadcastChannel and the number of its listeners.
+type sharedChannel struct {
+	value js.Value
+	users int
+}
+
+// Broadcast posts on a BroadcastChannel, where there is one. It uses the
+// channel that [Window.OnBroadcast] listens on, if any: a channel does not hear
+// itself, so the message reaches the other tabs only.
+func (w *Window) Broadcast(channel, message string) {
+	defer catch(nil)
+	if open := w.channels[channel]; open != nil {
+		call(open.value, "postMessage", str(message))
+		return
+	}
+	c := broadcastChannel.new(str(channel))
+	call(c, "postMessage", str(message))
+	call(c, "close") // delivers what was posted
+}
+
+// OnBroadcast reports the strings that others post on a BroadcastChannel. It
+// never does where there is none.
+func (w *Window) OnBroadcast(channel string, f func(message string)) (remove func()) {
+	open := w.channels[channel]
+	if open == nil {
+		c, err := Try(func() js.Value { return broadcastChannel.new(str(channel)) })
+		if err != nil {
+			return func() {}
+		}
+		open = &sharedChannel{value: c}
+		w.channels[channel] = open
+	}
+	open.users++
+	unlisten := listen(open.value, func(event js.Value) {
+		data, _ := messageData(event)
+		if message, ok := data.(string); ok {
+			f(message)
+		}
+	}, "message")
+	return once(func() {
+		unlisten()
+		if open.users--; open.users == 0 {
+			w.channels[channel] = nil
+			_, _ = Call(open.value, "close")
+		}
+	})
+}
+
+// OnStorage reports the values that other tabs write to a key of local storage.
+// Events that a script dispatches itself do not count.
+func (w *Window) OnStorage(key string, f func(value string)) (remove func()) {
+	return listen(window, func(event js.Value) {
+		if text(event, "key") != key || !isTrue(event, "isTrusted") || !isLocal(event) {
+			return
+		}
+		if value, err := Get(event, "newValue"); err == nil && !value.IsNull() {
+			f(value.String())
+		}
+	}, "storage")
+}
+
+// isLocal tells whether a storage event is of local storage.
+func isLocal(event js.Value) bool {
+	defer catch(nil)
+	return get(event, "storageArea").Equal(get(window, "localStorage"))
+}

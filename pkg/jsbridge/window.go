@@ -1,0 +1,28 @@
+//go:build js && wasm
+
+package jsbridge
+
+import "syscall/js"
+
+// Window is the window that the program runs in. Make it with [NewWindow].
+// Its callbacks must return at once; its remove, stop and close functions are
+// safe to call twice.
+type Window struct {
+	// FrameProperty, if set, is called with every iframe of [Window.OpenFrame]
+	// before it is inserted, so that a caller can leave something on the
+	// element for the page in it.
+	FrameProperty func(frame js.Value)
+
+	document, crypto, performance js.Value
+	channels                      map[string]*sharedChannel
+}
+
+// NewWindow keeps the objects that a page could replace later.
+func NewWindow() *Window {
+	return &Window{
+		document:    lookup("document"),
+		crypto:      lookup("crypto"),
+		performance: lookup("performance"),
+		channels:    map[string]*sharedChannel{},
+	}
+}

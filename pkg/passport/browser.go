@@ -1,0 +1,117 @@
+package passport
+
+// Browser is everything that this package asks of the browser. It is made of
+// small interfaces over built-in types only, so that package jsbridge
+// satisfies it without either package importing the other, and a test fakes
+// it with maps and timers.
+//
+// Methods that block (Database) may be called from a goroutine only. Every
+// callback must return at once: the event loop waits for it. A remove or stop
+// function is safe to call twice.
+type Browser interface {
+	Clock
+	Storage
+	Database
+	Decoder
+	Page
+	Navigator
+	Frames
+	Network
+	Tabs
+}
+
+// Clock measures time in milliseconds that never run backwards.
+type Clock interface {
+	// Now returns the milliseconds since a fixed moment (performance.now).
+	Now() float64
+	// After calls f once in ms milliseconds, unless stop is called first.
+	After(ms int, f func()) (stop func())
+}
+
+// Storage is Web Storage. An area is "localStorage" or "sessionStorage".
+type Storage interface {
+	// StorageGet fails where the browser denies the area (SecurityError).
+	StorageGet(area, key string) (value string, found bool, err error)
+	StorageSet(area, key, value string) error
+	// StorageRemove removes the key by every means there is, since a page may
+	// have patched removeItem. Only StorageGet proves that the key is gone.
+	StorageRemove(area, key string) error
+}
+
+// Database is IndexedDB, one string per key. A missing database or store
+// reads as not found, and is not created. Both methods block.
+type Database interface {
+	DatabaseGet(database, store, key string) (value string, found bool, err error)
+	DatabaseDelete(database, store, key string) error
+}
+
+// Decoder decodes with the browser's own parsers, which cost no bytes here.
+type Decoder interface {
+	// DecodeJSON turns objects into map[string]any, arrays into []any, numbers
+	// into float64, as encoding/json does.
+	DecodeJSON(text string) (any, error)
+	// DecodeBase64URL decodes unpadded base64url (RFC 4648 section 5) to text.
+	DecodeBase64URL(text string) (string, error)
+	// ParseURL parses an absolute URL the way the browser will read it when it
+	// navigates (WHATWG URL). The href is canonical; the origin is "null" for
+	// schemes other than http and https.
+	ParseURL(raw string) (href, origin string, err error)
+}
+
+// Page is what the document knows of itself.
+type Page interface {
+	// Href is the URL of the document.
+	Href() string
+	// Origin is the origin of the document, "null" where it is opaque.
+	Origin() string
+	// Online is false only where the browser is sure that it is offline.
+	Online() bool
+	// TopLevel is false in a frame.
+	TopLevel() bool
+	// AcceptsCookie tells whether the browser lets this page set a cookie for
+	// the domain. It does not for a public suffix nor for a foreign domain.
+	AcceptsCookie(domain string) bool
+	// RandomID returns 128 random bits in hexadecimal.
+	RandomID() string
+}
+
+// Navigator leaves the page.
+type Navigator interface {
+	// Replace navigates "top" or "self" with location.replace, which leaves no
+	// entry behind that the Back button could show again.
+	Replace(target, url string) error
+	// OnLeave reports "hide" when the page is left, "show" when it returns from
+	// the back/forward cache, and "error" when the navigation was cancelled.
+	OnLeave(f func(event string)) (remove func())
+}
+
+// Frames opens hidden iframes.
+type Frames interface {
+	// OpenFrame loads url in a hidden, sandboxed iframe and reports, until
+	// closed:
+	//
+	//	"message"    a message from that frame; origin is its sender's, data its content
+	//	"load"       a document loaded; data is its URL where this page may read it, else ""
+	//	"violation"  a Content Security Policy stopped something: origin is the
+	//	             blocked URL, data the directive
+	//	"removed"    somebody else took the iframe out of the document
+	OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error)
+}
+
+// Network sends requests that outlive the page.
+type Network interface {
+	// PostForm posts a form body with keepalive and without credentials. It
+	// calls done with the status, or with an error where the browser shows none
+	// (unreachable, or no CORS header in the answer).
+	PostForm(url, body string, done func(status int, err error))
+}
+
+// Tabs reaches the other tabs of this origin.
+type Tabs interface {
+	// Broadcast posts on a BroadcastChannel, where there is one.
+	Broadcast(channel, message string)
+	OnBroadcast(channel string, f func(message string)) (remove func())
+	// OnStorage reports the new values that other tabs write to a key of local
+	// storage.
+	OnStorage(key string, f func(value string)) (remove func())
+}

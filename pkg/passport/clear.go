@@ -1,0 +1,101 @@
+package passport
+
+// Channel is the BroadcastChannel on which tabs tell each other of a logout.
+// A message is the tombstone's key, a space, and its value.
+const Channel = "passport.logout"
+
+// Cleared is the outcome of clearing the application session.
+type Cleared struct {
+	// Removed lists the keys that were found and removed.
+	Removed []string
+	// Session is the stored session as it was, "" where there was none.
+	Session string
+	// Tombstone is the value that was written to tell the other tabs.
+	Tombstone string
+	// Err is set where an entry could not be proved gone.
+	Err error
+}
+
+// clearSession removes the application session. It never blocks, so that it
+// is done before the caller's first await.
+func clearSession(b Browser, c Config) Cleared {
+	cleared := Cleared{}
+	cleared.Session, _, _ = b.StorageGet(localStorage, c.sessionKey())
+	for _, it := range c.items() {
+		removed, err := removeItem(b, it)
+		if removed {
+			cleared.Removed = append(cleared.Removed, it.key)
+		}
+		if err != nil && cleared.Err == nil {
+			cleared.Err = err
+		}
+	}
+	return cleared
+}
+
+// writeTombstone tells the other tabs by the storage event. It is best effort:
+// a storage that is full still lets entries go.
+func writeTombstone(b Browser, c Config) string {
+	tombstone := b.RandomID()
+	_ = b.StorageSet(localStorage, c.tombstoneKey(), tombstone)
+	return tombstone
+}
+
+// broadcast tells the other tabs on the channel, which also evicts pages of
+// this origin from the back/forward cache.
+func broadcast(b Browser, c Config, tombstone string) {
+	b.Broadcast(Channel, c.tombstoneKey()+" "+tombstone)
+}
+
+// removeItem removes one entry and reads it back, since a page may have
+// patched the storage. It also tries to remove what it cannot read.
+func removeItem(b Browser, it item) (removed bool, err error) {
+	_, found, err := b.StorageGet(it.area, it.key)
+	if err == nil && !found {
+		return false, nil
+	}
+	removeErr := b.StorageRemove(it.area, it.key)
+	_, kept, err := b.StorageGet(it.area, it.key)
+	switch {
+	case err != nil:
+		return false, err
+	case kept && removeErr != nil:
+		return false, removeErr
+	case kept:
+		return false, fail(StorageFailed, "the storage kept the key "+it.key)
+	}
+	return found, nil
+}
+
+// clearBridge removes the session that game SDKs share through IndexedDB. It
+// blocks, for at most bridgeTimeoutMS.
+func clearBridge(b Browser, c Config, cleared *Cleared) {
+	type outcome struct {
+		session string
+		found   bool
+		err     error
+	}
+	done := make(chan outcome, 2)
+	stop := b.After(bridgeTimeoutMS, func() {
+		done <- outcome{err: fail(StorageFailed, "IndexedDB did not answer")}
+	})
+	defer stop()
+	go func() {
+		session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, c.sessionKey())
+		if err == nil && found {
+			err = b.DatabaseDelete(bridgeDatabase, bridgeStore, c.sessionKey())
+		}
+		done <- outcome{session, found, err}
+	}()
+	got := <-done
+	switch {
+	case got.err != nil:
+		cleared.Err = got.err
+	case got.found:
+		cleared.Removed = append(cleared.Removed, c.sessionKey())
+		cleared.Session = or(got.session, cleared.Session)
+	}
+}
+
+// bridgeTimeoutMS bounds the wait for IndexedDB, which another tab can block.
+const bridgeTimeoutMS = 1_000

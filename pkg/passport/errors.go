@@ -1,0 +1,79 @@
+package passport
+
+// Code tells what went wrong. web/passport.d.ts lists the same codes.
+type Code string
+
+// The codes of an [Error].
+const (
+	// InvalidConfig: a value is missing, of the wrong type, or not one of those
+	// that are allowed.
+	InvalidConfig Code = "invalid_config"
+	// UnsafeURL: a URL is not https (or http on loopback), carries credentials,
+	// or is on an origin that is not allowed.
+	UnsafeURL Code = "unsafe_url"
+	// StorageFailed: the application session could not be proved gone.
+	StorageFailed Code = "storage_failed"
+	// Timeout: nothing happened within the time limit.
+	Timeout Code = "timeout"
+	// IDPDidNotReturn: the auth domain showed a page of its own, an error or
+	// nothing readable, instead of redirecting to the callback page.
+	IDPDidNotReturn Code = "idp_did_not_return"
+	// IDPError: the auth domain returned to the callback page with an error.
+	IDPError Code = "idp_error"
+	// FrameBlocked: the auth domain or the callback page refuses to be framed.
+	FrameBlocked Code = "frame_blocked"
+	// CSPBlocked: the page's own Content Security Policy stopped the iframe.
+	CSPBlocked Code = "csp_blocked"
+	// FrameRemoved: the iframe was taken away before the logout was over.
+	FrameRemoved Code = "frame_removed"
+	// Offline: the browser has no network.
+	Offline Code = "offline"
+	// NavigationBlocked: the page could not be left for the auth domain.
+	NavigationBlocked Code = "navigation_blocked"
+	// NotFramed: the callback page was opened outside the hidden iframe.
+	NotFramed Code = "not_framed"
+	// UnsupportedEnvironment: there is no browser here, or an opaque origin.
+	UnsupportedEnvironment Code = "unsupported_environment"
+	// EngineFailed: the WebAssembly program could not be loaded, or has died.
+	EngineFailed Code = "engine_failed"
+	// Internal: a defect of this module.
+	Internal Code = "internal"
+	// Aborted: [Options.Abort] ended the wait. JavaScript callers get the
+	// signal's reason instead of this code.
+	Aborted Code = "aborted"
+)
+
+// Type is the incumbent's classification of an error, kept for code that was
+// written for @imtbl/passport.
+func (c Code) Type() string {
+	if c == InvalidConfig || c == UnsafeURL {
+		return "INVALID_CONFIGURATION"
+	}
+	return "LOGOUT_ERROR"
+}
+
+// Error is every error that this package returns. Its message says what
+// failed, what was done anyway and what to change; it never holds a token, nor
+// the query of a URL.
+type Error struct {
+	Code    Code
+	Message string
+	// Receipt tells what was done, where anything was.
+	Receipt *Receipt
+	// Err is the cause, where there is one.
+	Err error
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+func fail(code Code, message string) *Error {
+	return &Error{Code: code, Message: message}
+}
+
+func failWith(code Code, message string, cause error) *Error {
+	return &Error{Code: code, Message: message, Err: cause}
+}

@@ -1,0 +1,196 @@
+package passport
+
+// logout is one run through the steps: clear, revoke, end the Passport
+// session, settle.
+type logout struct {
+	*Client
+	options    Options
+	started    float64
+	cleared    Cleared
+	revocation *revocation
+	url        string
+	callback   parsedURL
+	receipt    Receipt
+	left       bool // the page was left meanwhile
+}
+
+func (c *Client) logout(o Options) (Receipt, error) {
+	l := &logout{Client: c, options: c.withOptions(o), started: c.browser.Now()}
+	invalid := l.prepare()
+	l.clearAndTell()
+	l.revoke()
+	if invalid != nil {
+		l.receipt.IDP.Reason = string(invalid.Code)
+		return l.settle(invalid)
+	}
+	return l.settle(l.endPassportSession())
+}
+
+// withOptions fills in what the caller left to the configuration.
+func (c *Client) withOptions(o Options) Options {
+	o.Mode = or(o.Mode, c.config.LogoutMode)
+	o.LogoutRedirectURI = or(o.LogoutRedirectURI, c.config.LogoutRedirectURI)
+	o.TimeoutMS = or(o.TimeoutMS, c.config.TimeoutMS)
+	o.Fallback = or(o.Fallback, c.config.Fallback)
+	return o
+}
+
+// prepare judges the options and builds the logout URL. An error does not keep
+// the user logged in: it is returned after the application session is cleared.
+func (l *logout) prepare() *Error {
+	checked := l.config
+	checked.LogoutMode, checked.Fallback, checked.TimeoutMS = l.options.Mode, l.options.Fallback, l.options.TimeoutMS
+	if err := checked.validate(); err != nil {
+		return err
+	}
+	if l.options.Mode == ModeAuto {
+		l.options.Mode = l.automaticMode()
+	}
+	returnTo := ""
+	if l.options.LogoutRedirectURI != "" {
+		url, err := parseReturn(l.browser, l.options.LogoutRedirectURI, l.config.AllowedRedirectOrigins)
+		if err != nil {
+			return err
+		}
+		l.callback, returnTo = url, url.href
+	}
+	l.url = logoutURL(l.domain, l.config, returnTo)
+	return nil
+}
+
+func (l *logout) automaticMode() Mode {
+	if sameSite(l.browser, l.domain.origin) {
+		return ModeSilent
+	}
+	return ModeRedirect
+}
+
+// clear clears local and session storage and tells the other tabs. It never
+// blocks. A caller that has done so before hands over what it found.
+func (c *Client) clear(already *Cleared) Cleared {
+	if already != nil {
+		cleared := clearSession(c.browser, c.config)
+		cleared.Removed = append(append([]string(nil), already.Removed...), cleared.Removed...)
+		cleared.Session = or(cleared.Session, already.Session)
+		c.bury(already.Tombstone)
+		return cleared
+	}
+	tombstone := writeTombstone(c.browser, c.config)
+	c.bury(tombstone)
+	cleared := clearSession(c.browser, c.config)
+	broadcast(c.browser, c.config, tombstone)
+	return cleared
+}
+
+// bury remembers the tombstone of this client's own logout.
+func (c *Client) bury(tombstone string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.buried = tombstone
+}
+
+// clearAndTell clears the application session and tells the listeners. It
+// blocks with CrossSDKBridge only, after everything else is gone.
+func (l *logout) clearAndTell() {
+	l.receipt = Receipt{
+		Mode:       l.options.Mode,
+		Revocation: Revocation{RevocationSkipped, pending},
+		IDP:        IDP{Status: IDPSkipped, Reason: pending},
+	}
+	l.cleared = l.clear(l.options.Cleared)
+	l.setLocal()
+	if l.options.Cleared == nil {
+		receipt := l.receipt
+		l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
+	}
+	if l.config.CrossSDKBridge {
+		clearBridge(l.browser, l.config, &l.cleared)
+		l.setLocal()
+	}
+}
+
+func (l *logout) setLocal() {
+	l.receipt.Local = Local{LocalCleared, l.cleared.Removed}
+	switch {
+	case l.cleared.Err != nil:
+		l.receipt.Local.Status = LocalFailed
+	case len(l.cleared.Removed) == 0:
+		l.receipt.Local.Status = LocalNothingToClear
+	}
+}
+
+// revoke starts the revocation. Nothing waits for it.
+func (l *logout) revoke() {
+	if l.options.Mode == ModeLocal {
+		l.revocation = skippedRevocation("local mode")
+		return
+	}
+	token := parseSession(l.browser, l.cleared.Session).refreshToken
+	l.revocation = revoke(l.browser, l.domain, l.config.ClientID, token)
+}
+
+// endPassportSession ends the Passport session in the way of the mode.
+func (l *logout) endPassportSession() *Error {
+	if l.aborted() {
+		l.receipt.IDP.Reason = string(Aborted)
+		return l.errorOf(Aborted)
+	}
+	switch l.options.Mode {
+	case ModeLocal:
+		l.receipt.IDP = IDP{Status: IDPSkipped, Reason: "local mode"}
+		return nil
+	case ModeSilent:
+		err := l.silent()
+		if l.options.Fallback != FallbackRedirect || l.receipt.IDP.Status == IDPEnded ||
+			l.left || err != nil && err.Code == Aborted {
+			return err
+		}
+	}
+	return l.redirect()
+}
+
+// aborted tells whether the caller gave up before anything was waited for.
+func (l *logout) aborted() bool {
+	select {
+	case <-l.options.Abort:
+		return true
+	default:
+		return false
+	}
+}
+
+// settle completes the receipt and adds it to the error. A session that a late
+// refresh has written again is cleared again, but not one that may be of a new
+// login, after the page was left.
+func (l *logout) settle(err *Error) (Receipt, error) {
+	if !l.left {
+		if again := clearAgain(l.browser, l.config); again != nil {
+			l.cleared.Err = again
+		}
+	}
+	l.setLocal()
+	if l.revocation != nil {
+		l.receipt.Revocation = l.revocation.state()
+	}
+	l.receipt.DurationMS = l.browser.Now() - l.started
+	if err == nil && l.cleared.Err != nil {
+		err = storageError(l.cleared.Err)
+	}
+	if err == nil {
+		return l.receipt, nil
+	}
+	receipt := l.receipt
+	err.Receipt = &receipt
+	return l.receipt, err
+}
+
+// clearAgain removes a session that was written while the logout ran.
+func clearAgain(b Browser, c Config) error {
+	_, err := removeItem(b, item{localStorage, c.sessionKey()})
+	return err
+}
+
+func storageError(cause error) *Error {
+	return failWith(StorageFailed, "the application session could not be proved gone; "+
+		"allow this site to store data, or clear its data in the browser's settings", cause)
+}

@@ -1,0 +1,51 @@
+package passport
+
+// redirect ends the Passport session by sending the window to the auth domain.
+// It returns only where the page stays or comes back.
+func (l *logout) redirect() *Error {
+	started := l.browser.Now()
+	err := l.leave()
+	l.receipt.IDP = judgeRedirect(err)
+	l.receipt.IDP.MS = l.browser.Now() - started
+	return err
+}
+
+// judgeRedirect tells what is known of a window that was sent away. An abort
+// ends the wait and not the navigation.
+func judgeRedirect(err *Error) IDP {
+	switch {
+	case err == nil:
+		return IDP{Status: IDPUnverified, Via: "redirect"}
+	case err.Code == Aborted:
+		return IDP{Status: IDPUnverified, Reason: string(err.Code)}
+	}
+	return IDP{Status: IDPFailed, Reason: string(err.Code)}
+}
+
+func (l *logout) leave() *Error {
+	if l.offline() {
+		return l.errorOf(Offline)
+	}
+	w := newWait(l.browser, l.options.TimeoutMS, l.options.Abort)
+	defer w.close()
+	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
+	if err := l.browser.Replace(l.config.RedirectTarget, l.url); err != nil {
+		return failWith(NavigationBlocked, messages[NavigationBlocked], err)
+	}
+	for {
+		switch e := <-w.events; e.kind {
+		case "hide":
+			l.left = true
+		case "show":
+			return nil
+		case "error":
+			return l.errorOf(NavigationBlocked)
+		case eventAborted:
+			return l.errorOf(Aborted)
+		case eventTimeout:
+			if !l.left {
+				return l.errorOf(NavigationBlocked)
+			}
+		}
+	}
+}

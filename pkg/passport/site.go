@@ -1,0 +1,71 @@
+package passport
+
+import "strings"
+
+// sameSite tells whether the browser sends the auth domain's cookie into an
+// iframe of this page as a first-party cookie. There is no public-suffix list
+// here: a page may set a cookie for the longest common suffix of two hosts
+// exactly if that suffix is not a public one, so the browser is asked.
+func sameSite(b Browser, auth string) bool {
+	page := b.Origin()
+	if !b.TopLevel() || scheme(page) != scheme(auth) {
+		return false
+	}
+	a, p := hostname(auth), hostname(page)
+	if a == p {
+		return true
+	}
+	domain := commonDomain(a, p)
+	return domain != "" && b.AcceptsCookie(domain)
+}
+
+// commonDomain returns the longest suffix of whole labels that both hosts
+// share, or "" where one of them is an IP address.
+func commonDomain(a, b string) string {
+	if isAddress(a) || isAddress(b) {
+		return ""
+	}
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	n := 0
+	for n < len(as) && n < len(bs) && as[len(as)-1-n] == bs[len(bs)-1-n] {
+		n++
+	}
+	return strings.Join(as[len(as)-n:], ".")
+}
+
+// isAddress recognizes the canonical IP addresses that the browser's parser
+// yields: a host whose last label is a number is an IPv4 address (WHATWG URL,
+// section 3.5).
+func isAddress(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	return strings.HasPrefix(host, "[") || isNumber(last)
+}
+
+func isNumber(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isLoopback follows Secure Contexts, section 3.1.
+func isLoopback(host string) bool {
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == "[::1]" ||
+		strings.HasPrefix(host, "127.") && isAddress(host)
+}
+
+func scheme(origin string) string {
+	before, _, _ := strings.Cut(origin, "://")
+	return before
+}
+
+// hostname of a canonical origin, without the port.
+func hostname(origin string) string {
+	_, host, _ := strings.Cut(origin, "://")
+	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
+		host = host[:i]
+	}
+	return host
+}

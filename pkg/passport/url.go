@@ -1,0 +1,129 @@
+package passport
+
+import "strings"
+
+// parsedURL is an absolute URL as the browser reads it.
+type parsedURL struct{ href, origin string }
+
+// parseSafe parses raw with the browser's parser and accepts it if following
+// it is safe: https, or http on loopback, and no credentials. Go's own parser
+// is of no use here: it reads several hostile URLs as harmless that a browser
+// navigates elsewhere with. name is the setting, for the message.
+func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
+	href, origin, err := b.ParseURL(raw)
+	if err != nil {
+		return parsedURL{}, failWith(UnsafeURL, name+" is not an absolute URL", err)
+	}
+	secure := strings.HasPrefix(origin, "https://") ||
+		strings.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
+	if !secure {
+		return parsedURL{}, fail(UnsafeURL, name+" must be an https URL (http is accepted on loopback only)")
+	}
+	if !strings.HasPrefix(href, origin+"/") {
+		return parsedURL{}, fail(UnsafeURL, name+" must not carry a user name or password")
+	}
+	return parsedURL{href: href, origin: origin}, nil
+}
+
+// parseAuthDomain parses the auth domain. Like the incumbent it takes a bare
+// host for an https one.
+func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
+	if !strings.Contains(raw, "://") {
+		raw = "https://" + raw
+	}
+	url, err := parseSafe(b, "authenticationDomain", raw)
+	if err != nil {
+		return url, err
+	}
+	if strings.ContainsAny(url.href, "?#") {
+		return url, fail(UnsafeURL, "authenticationDomain must not have a query or a fragment")
+	}
+	url.href = strings.TrimRight(url.href, "/")
+	return url, nil
+}
+
+// parseReturn parses a logoutRedirectUri. A bare origin stays without the
+// slash that the parser adds, since auth domains compare it with the
+// registered one letter by letter.
+func parseReturn(b Browser, raw string, allowed []string) (parsedURL, *Error) {
+	url, err := parseSafe(b, "logoutRedirectUri", raw)
+	if err != nil {
+		return url, err
+	}
+	if !isAllowed(url.origin, b.Origin(), allowed) {
+		return url, fail(UnsafeURL, "logoutRedirectUri is on "+url.origin+
+			"; add this origin to allowedRedirectOrigins if it is yours")
+	}
+	if raw == url.origin {
+		url.href = raw
+	}
+	return url, nil
+}
+
+func isAllowed(origin, own string, allowed []string) bool {
+	for _, a := range allowed {
+		if strings.TrimRight(a, "/") == origin {
+			return true
+		}
+	}
+	return origin == own
+}
+
+// logoutURL builds the auth domain's logout URL. Parameters and their order
+// are the incumbent's; its audience and id_token_hint are left out, since they
+// leak and the auth domain does not need them.
+func logoutURL(domain parsedURL, c Config, returnTo string) string {
+	path := "/v2/logout"
+	if c.CrossSDKBridge {
+		path = "/im-logged-out"
+	}
+	url := domain.href + path + "?client_id=" + formEscape(c.ClientID)
+	if returnTo != "" {
+		url += "&returnTo=" + formEscape(returnTo)
+	}
+	return url
+}
+
+// formEscape is the application/x-www-form-urlencoded serializer (WHATWG URL,
+// section 5.2).
+func formEscape(s string) string {
+	const hex = "0123456789ABCDEF"
+	out := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b == ' ':
+			out = append(out, '+')
+		case isAlphanumeric(b) || b == '*' || b == '-' || b == '.' || b == '_':
+			out = append(out, b)
+		default:
+			out = append(out, '%', hex[b>>4], hex[b&15])
+		}
+	}
+	return string(out)
+}
+
+func isAlphanumeric(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
+}
+
+// withoutQuery is the part of a canonical URL that names the page.
+func withoutQuery(href string) string {
+	if i := strings.IndexAny(href, "?#"); i >= 0 {
+		return href[:i]
+	}
+	return href
+}
+
+// hasParam tells whether the query of a canonical URL has the parameter.
+func hasParam(href, name string) bool {
+	href, _, _ = strings.Cut(href, "#")
+	_, query, _ := strings.Cut(href, "?")
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		if key, _, _ := strings.Cut(pair, "="); key == name {
+			return true
+		}
+	}
+	return false
+}
