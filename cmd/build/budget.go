@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// budgets limit what a page loads, in bytes after brotli.
+var budgets = []struct {
+	name  string
+	limit int
+}{
+	{"passport.wasm", 520_000},
+	{"passport.engine.mjs", 3_000},
+	{"passport.js", 5_000},
+	{"passport.mjs", 5_000},
+}
+
+// checkBudgets prints what a page loads, and fails where it is too much.
+func checkBudgets(out string) error {
+	var over error
+	for _, f := range budgets {
+		raw, compressed, err := sizes(filepath.Join(out, f.name))
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-20s %9d bytes %8d after brotli, budget %d\n", f.name, raw, compressed, f.limit)
+		if compressed > f.limit {
+			over = fmt.Errorf("%s is over its budget", f.name)
+		}
+	}
+	return over
+}
+
+// sizes returns a file's size, and its size after brotli, from the precompressed
+// file where there is one.
+func sizes(path string) (raw, compressed int, err error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return 0, 0, err
+	}
+	if info, err := os.Stat(path + ".br"); err == nil {
+		return len(data), int(info.Size()), nil
+	}
+	return len(data), len(brotliOf(data)), nil
+}

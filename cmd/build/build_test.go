@@ -1,0 +1,116 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestMain(m *testing.M) {
+	if err := os.Chdir("../.."); err != nil { // where the command runs
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+func TestRuntimeIsTheCompilers(t *testing.T) {
+	assert.NoError(t, checkRuntime())
+}
+
+func TestRuntimeGetsAGlobalObjectOfItsOwn(t *testing.T) {
+	code, err := scopedRuntime("wasm_exec.js")
+
+	require.NoError(t, err)
+	assert.False(t, regexp.MustCompile(`[^"]globalThis`).MatchString(code), "outside of its error messages")
+	assert.True(t, strings.Contains(code, "goGlobal.Go = class"))
+	assert.True(t, strings.Contains(code, "goGlobal.fs.writeSync(fd,"))
+}
+
+func TestBundleCarriesTheProgramsChecksum(t *testing.T) {
+	out := t.TempDir()
+
+	require.NoError(t, bundle(out, []byte("program")))
+
+	engine, err := os.ReadFile(filepath.Join(out, "passport.engine.mjs"))
+	require.NoError(t, err)
+	assert.Contains(t, string(engine), integrityOf([]byte("program")))
+	for _, name := range []string{"passport.js", "passport.mjs"} {
+		loader, err := os.ReadFile(filepath.Join(out, name))
+		require.NoError(t, err)
+		assert.Contains(t, string(loader), version)
+		assert.NotContains(t, string(loader), "goGlobal", "the glue is not on the page's critical path")
+	}
+}
+
+func TestSums(t *testing.T) {
+	out := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js"), nil, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "LICENSE"), nil, 0o644))
+
+	require.NoError(t, writeSums(out))
+
+	sums, err := os.ReadFile(filepath.Join(out, "SHA256SUMS"))
+	require.NoError(t, err)
+	const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+	assert.Equal(t, empty+"  LICENSE\n"+empty+"  passport.js\n", string(sums))
+	integrity, err := os.ReadFile(filepath.Join(out, "integrity.json"))
+	require.NoError(t, err)
+	assert.Contains(t, string(integrity), `"passport.js": "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"`)
+	assert.NotContains(t, string(integrity), "LICENSE")
+}
+
+func TestFilesCarryTheVersion(t *testing.T) {
+	out := t.TempDir()
+
+	require.NoError(t, copyFiles(out))
+
+	manifest, err := os.ReadFile(filepath.Join(out, "package.json"))
+	require.NoError(t, err)
+	assert.Contains(t, string(manifest), `"version": "`+version+`"`)
+	assert.FileExists(t, filepath.Join(out, "passport.d.ts"))
+}
+
+func TestABudgetThatIsExceededFails(t *testing.T) {
+	out := t.TempDir()
+	for _, f := range budgets {
+		require.NoError(t, os.WriteFile(filepath.Join(out, f.name), []byte("small"), 0o644))
+	}
+	require.NoError(t, checkBudgets(out))
+
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, budgets[0].limit+1), 0o644))
+
+	assert.ErrorContains(t, checkBudgets(out), "passport.wasm is over its budget")
+}
+
+func TestReadProgramFindsFunctions(t *testing.T) {
+	program := "\x00asm\x01\x00\x00\x00" +
+		"\x02\x07\x01\x01a\x01b\x00\x00" + // one import
+		"\x0a\x08\x02\x02\x00\x0b\x03\x00\x01\x0b" + // two bodies
+		"\x0b\x03xyz" + // data
+		"\x00\x12\x04name\x01\x0b\x02\x01\x03p.f\x02\x03q.g"
+
+	functions, data, err := readProgram([]byte(program))
+
+	require.NoError(t, err)
+	assert.Equal(t, []function{{"p.f", 2}, {"q.g", 3}}, functions)
+	assert.Equal(t, 3, data)
+	for _, broken := range []string{"", "<!doctype html>", program[:len(program)-5]} {
+		_, _, err := readProgram([]byte(broken))
+		assert.ErrorContains(t, err, "not a WebAssembly program")
+	}
+}
+
+func TestPackageOf(t *testing.T) {
+	for name, want := range map[string]string{
+		"github.com_passport_logout_passport_logout_pkg_passport.New": "pkg_passport",
+		"runtime.mallocgc": "runtime",
+		"memeqbody":        "(assembly)",
+	} {
+		assert.Equal(t, want, packageOf(name), strings.ToUpper(name))
+	}
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"os"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// scopedRuntime returns wasm_exec.js with the name globalThis, and the name fs
+// that it finds there, replaced by those of web/engine/scope.js.
+func scopedRuntime(path string) (string, error) {
+	source, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	result := api.Transform(string(source), api.TransformOptions{
+		Loader: api.LoaderJS,
+		Define: map[string]string{"globalThis": "goGlobal", "fs": "goGlobal.fs"},
+	})
+	if len(result.Errors) > 0 {
+		return "", &os.PathError{Op: "transform", Path: path, Err: os.ErrInvalid}
+	}
+	return "import { goGlobal } from './web/engine/scope.js';\n" + string(result.Code), nil
+}

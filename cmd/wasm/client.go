@@ -1,0 +1,120 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+	"github.com/passport-logout/passport-logout/pkg/passport"
+)
+
+// opener makes the program's half of a Passport instance.
+type opener struct {
+	window *jsbridge.Window
+	errors errors
+}
+
+// call is open(config, emit): it returns an object whose methods return
+// promises. config is the loader's checked copy; emit gets the detail of every
+// loggedOut event. A configuration that is refused rejects every method.
+func (o opener) call(args []js.Value) js.Value {
+	c := &client{opener: o}
+	config := decodeConfig(args[0])
+	c.passport, c.err = passport.New(config, o.window)
+	if c.err == nil {
+		emit := args[1]
+		c.passport.OnLoggedOut(func(e passport.LoggedOut) { emit.Invoke(encodeEvent(e)) })
+		c.stop = c.passport.Watch()
+	}
+	return c.export()
+}
+
+// client is the program's half of a Passport instance.
+type client struct {
+	opener
+	passport *passport.Client
+	err      error
+	stop     func()
+	funcs    []js.Func
+}
+
+func (c *client) export() js.Value {
+	exports := object()
+	c.method(exports, "logout", c.logout)
+	c.method(exports, "logoutURL", c.logoutURL)
+	c.method(exports, "isLoggedIn", func([]js.Value) (any, error) { return c.passport.IsLoggedIn() })
+	c.method(exports, "userInfo", func([]js.Value) (any, error) {
+		claims, err := c.passport.UserInfo()
+		if claims == nil {
+			return nil, err
+		}
+		return claims, err
+	})
+	c.method(exports, "idToken", func([]js.Value) (any, error) { return optional(c.passport.IDToken()) })
+	c.method(exports, "accessToken", func([]js.Value) (any, error) { return optional(c.passport.AccessToken()) })
+	c.function(exports, "close", c.close)
+	return exports
+}
+
+func (c *client) logout(args []js.Value) (any, error) {
+	options, abandon := decodeOptions(args)
+	defer abandon()
+	receipt, err := c.passport.Logout(options)
+	if err != nil {
+		return nil, err
+	}
+	return encodeReceipt(&receipt), nil
+}
+
+func (c *client) logoutURL(args []js.Value) (any, error) {
+	options, abandon := decodeOptions(args)
+	defer abandon()
+	return c.passport.LogoutURL(options)
+}
+
+// optional is nil for an empty text.
+func optional(s string, err error) (any, error) { return text(s), err }
+
+// method exports a function that returns a promise. What f does before it
+// blocks has happened when the caller gets the promise.
+func (c *client) method(exports js.Value, name string, f func(args []js.Value) (any, error)) {
+	c.function(exports, name, func(args []js.Value) js.Value {
+		return jsbridge.Promise(func() (js.Value, bool) {
+			err := c.err
+			if err == nil {
+				var value any
+				if value, err = f(args); err == nil {
+					return valueOf(value), true
+				}
+			}
+			return c.errors.encode(err, args), false
+		})
+	})
+}
+
+func (c *client) function(exports js.Value, name string, f func(args []js.Value) js.Value) {
+	fn := jsbridge.Func(f)
+	c.funcs = append(c.funcs, fn)
+	exports.Set(name, fn)
+}
+
+// valueOf is undefined, not null, for what is absent.
+func valueOf(value any) js.Value {
+	if value == nil {
+		return js.Undefined()
+	}
+	return js.ValueOf(value)
+}
+
+// close stops listening and frees the exported functions.
+func (c *client) close([]js.Value) js.Value {
+	if c.stop != nil {
+		c.stop()
+	}
+	for _, f := range c.funcs {
+		jsbridge.Release(f)
+	}
+	c.funcs = nil
+	return js.Undefined()
+}

@@ -1,0 +1,77 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+	"github.com/passport-logout/passport-logout/pkg/passport"
+)
+
+// encodeReceipt makes the LogoutReceipt of web/passport.d.ts.
+func encodeReceipt(r *passport.Receipt) js.Value {
+	removed := make([]any, len(r.Local.Removed))
+	for i, key := range r.Local.Removed {
+		removed[i] = key
+	}
+	return object(
+		"mode", string(r.Mode),
+		"durationMs", r.DurationMS,
+		"engine", "wasm",
+		"local", object("status", string(r.Local.Status), "removed", removed),
+		"revocation", object("status", string(r.Revocation.Status), "reason", text(r.Revocation.Reason)),
+		"idp", object("status", string(r.IDP.Status), "via", text(r.IDP.Via), "reason", text(r.IDP.Reason), "ms", r.IDP.MS),
+	)
+}
+
+// encodeEvent makes the detail of a loggedOut event.
+func encodeEvent(e passport.LoggedOut) js.Value {
+	if e.Receipt == nil {
+		return object("reason", e.Reason)
+	}
+	return object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt))
+}
+
+// object makes an object of names and values, without those that are nil.
+func object(pairs ...any) js.Value {
+	o := js.Global().Get("Object").New()
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != nil {
+			o.Set(pairs[i].(string), pairs[i+1])
+		}
+	}
+	return o
+}
+
+// text is nil for an empty text.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// errors makes the exceptions that promises reject with.
+type errors struct{ class js.Value }
+
+// encode makes a PassportError, or takes the reason of the signal among the
+// call's arguments where that aborted the call.
+func (e errors) encode(err error, args []js.Value) js.Value {
+	failure, ok := err.(*passport.Error)
+	if !ok {
+		failure = &passport.Error{Code: passport.Internal, Message: err.Error()}
+	}
+	if failure.Code == passport.Aborted {
+		reason, _ := jsbridge.Get(jsbridge.NewObject(args[1]).Value("signal"), "reason")
+		return reason
+	}
+	details := object("code", string(failure.Code), "type", failure.Code.Type())
+	if failure.Receipt != nil {
+		details.Set("receipt", encodeReceipt(failure.Receipt))
+	}
+	if cause, ok := failure.Err.(*jsbridge.Error); ok {
+		details.Set("cause", cause.Value)
+	}
+	return e.class.New(failure.Message, details)
+}

@@ -1,0 +1,15 @@
+// What Go's runtime takes for globalThis: its own writes (Go, fs, process,
+// path) stay in here, so that a page gets no global from it. The build puts it
+// in the place of the name globalThis in wasm_exec.js.
+export const goGlobal = {
+  self,
+  Object,
+  Array,
+  Uint8Array,
+  Date,
+  Reflect,
+  crypto,
+  performance,
+  TextEncoder,
+  TextDecoder,
+};

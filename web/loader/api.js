@@ -1,0 +1,36 @@
+import { logoutSilentCallback } from './callback.js';
+import * as engine from './engine.js';
+import { PassportError, PassportErrorType } from './errors.js';
+import { Passport } from './passport.js';
+
+/** Logs out once, without an instance to keep. */
+export async function passportLogout(config, options) {
+  const instance = new Passport(config);
+  try {
+    return await instance.logout(options);
+  } finally {
+    instance.close();
+  }
+}
+
+class ImmutableConfiguration {
+  constructor(options) {
+    Object.assign(this, options);
+  }
+}
+
+export const config = Object.freeze({
+  Environment: Object.freeze({ PRODUCTION: 'production', SANDBOX: 'sandbox' }),
+  ImmutableConfiguration,
+});
+
+export const passport = Object.freeze({
+  Passport,
+  PassportError,
+  PassportErrorType,
+  config,
+  ready: async () => void (await engine.load()),
+  version: VERSION,
+});
+
+export { logoutSilentCallback };

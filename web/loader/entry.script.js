@@ -1,0 +1,12 @@
+import { logoutSilentCallback, passport, passportLogout } from './api.js';
+import { locate, loadWhenIdle } from './engine.js';
+import { inBrowser } from './natives.js';
+
+if (inBrowser) {
+  const script = document.currentScript;
+  // A clobbered document could hand over any element with a src.
+  locate(script instanceof HTMLScriptElement ? script.src : location.href);
+  loadWhenIdle();
+}
+
+Object.assign(globalThis, { passport, passportLogout, logoutSilentCallback });

@@ -1,0 +1,18 @@
+import { invalid } from './errors.js';
+
+const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
+
+/** Parses an absolute URL that is safe to follow: https (http on loopback), without credentials. */
+export function safeURL(name, raw) {
+  let url;
+  try {
+    url = new URL(raw);
+  } catch (cause) {
+    throw invalid(`${name} is not an absolute URL`, 'unsafe_url', cause);
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    throw invalid(`${name} must be an https URL (http is accepted on loopback only)`, 'unsafe_url');
+  }
+  if (url.username || url.password) throw invalid(`${name} must not carry a user name or password`, 'unsafe_url');
+  return url;
+}

@@ -1,0 +1,305 @@
+/**
+ * Ends both sessions of an Immutable Passport user: the Passport session at
+ * the auth domain, and the application session in this browser's storage.
+ *
+ * The ES module `passport.mjs` exports what stands here. The classic script
+ * `passport.js` sets three globals instead: `passport` (which carries
+ * `config`), `passportLogout` and `logoutSilentCallback`.
+ *
+ * @example
+ * ```js
+ * const passportInstance = new passport.Passport({
+ *   baseConfig: { environment: config.Environment.SANDBOX, publishableKey: "…" },
+ *   clientId: "…",
+ *   redirectUri: "http://localhost:3000/redirect",
+ *   logoutRedirectUri: "http://localhost:3000/silent-logout",
+ *   logoutMode: "silent",
+ *   audience: "platform_api",
+ *   scope: "openid offline_access email transact",
+ * });
+ * await passportInstance.logout();
+ * // on http://localhost:3000/silent-logout
+ * passportInstance.logoutSilentCallback("http://localhost:3000");
+ * ```
+ */
+export declare namespace passport {
+  /** The version of this module. */
+  export const version: string;
+
+  /**
+   * Loads the WebAssembly program now. Otherwise it is loaded when the page is
+   * idle, or at the first call that needs it.
+   * @throws {PassportError} `engine_failed`
+   */
+  export function ready(): Promise<void>;
+
+  /** One application's user. Make it once and keep it. */
+  export class Passport extends EventTarget {
+    /**
+     * Checks and copies the configuration; later changes to it have no effect.
+     * @throws {PassportError} of type `INVALID_CONFIGURATION`: `invalid_config`, `unsafe_url`
+     */
+    constructor(configuration: PassportModuleConfiguration);
+
+    /**
+     * Ends both sessions. When this returns its promise, the application
+     * session is gone, whatever happens next. Calls during a logout of the same
+     * user share its promise.
+     *
+     * In silent mode the promise is fulfilled with the receipt. In redirect
+     * mode it stays pending while the page is left, so that nothing after
+     * `await` can get in the way; it is fulfilled should the page come back
+     * from the back/forward cache.
+     *
+     * @throws {PassportError} with the receipt of what was done
+     * @throws the signal's reason, when `options.signal` aborts
+     */
+    logout(options?: LogoutOptions): Promise<LogoutReceipt>;
+
+    /** See {@link logoutSilentCallback}. */
+    logoutSilentCallback(url?: string): Promise<void>;
+
+    /**
+     * Clears the application session, as `@imtbl/passport` does, and returns
+     * the URL that ends the Passport session when the user visits it.
+     * @throws {PassportError} `storage_failed`
+     */
+    getLogoutUrl(): Promise<string | undefined>;
+
+    /**
+     * The stored profile of the user. Nothing in it is verified.
+     * @throws {PassportError} `engine_failed`, `storage_failed`
+     */
+    getUserInfo(): Promise<UserProfile | undefined>;
+
+    /** The stored ID token. Throws as {@link getUserInfo}. */
+    getIdToken(): Promise<string | undefined>;
+
+    /** The stored access token. Throws as {@link getUserInfo}. */
+    getAccessToken(): Promise<string | undefined>;
+
+    /**
+     * Whether a session with a token is stored. It may have expired: with its
+     * refresh token an expired session lives on. Throws as {@link getUserInfo}.
+     */
+    isLoggedIn(): Promise<boolean>;
+
+    /** Stops listening to other tabs and frees what the program holds for this instance. */
+    close(): void;
+
+    addEventListener(
+      type: 'loggedOut',
+      listener: ((event: CustomEvent<LoggedOutDetail>) => void) | null,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    addEventListener(
+      type: string,
+      listener: EventListenerOrEventListenerObject | null,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+  }
+
+  /** Every error of this module. */
+  export class PassportError extends Error {
+    readonly name: 'PassportError';
+    /** The classification of `@imtbl/passport`. */
+    readonly type: PassportErrorType;
+    /** What went wrong. */
+    readonly code: PassportErrorCode;
+    /** What was done, where anything was. */
+    readonly receipt?: LogoutReceipt;
+    readonly cause?: unknown;
+  }
+
+  export const PassportErrorType: Readonly<Record<PassportErrorType, PassportErrorType>>;
+
+  export { config };
+}
+
+/** What {@link PassportModuleConfiguration.baseConfig} is made with. */
+export declare namespace config {
+  const Environment: Readonly<{ PRODUCTION: 'production'; SANDBOX: 'sandbox' }>;
+
+  class ImmutableConfiguration {
+    constructor(options: ImmutableOptions);
+    readonly environment: Environment;
+    readonly publishableKey?: string;
+  }
+}
+
+/** Logs out once: `new Passport(configuration).logout(options)`. */
+export declare function passportLogout(
+  configuration: PassportModuleConfiguration,
+  options?: LogoutOptions,
+): Promise<LogoutReceipt>;
+
+/**
+ * Completes a silent logout; call it on the page that `logoutRedirectUri`
+ * names. It needs no configuration and loads no WebAssembly. At the top of a
+ * tab, where a redirect logout with the same `logoutRedirectUri` ends, it
+ * brings the user back to `url` instead.
+ *
+ * @param url the URL of the page that started the logout, to whose origin the
+ *   message is posted; this page's own by default
+ * @throws {PassportError} `unsafe_url`, `invalid_config`, `not_framed`
+ */
+export declare function logoutSilentCallback(url?: string): Promise<void>;
+
+/** The configuration of `@imtbl/passport` and a few settings more. */
+export interface PassportModuleConfiguration {
+  /** Accepted for compatibility; both environments have the same auth domain. */
+  baseConfig?: ImmutableOptions | config.ImmutableConfiguration;
+  overrides?: {
+    /** The auth domain, `https://auth.immutable.com` by default; `http:` on loopback only. */
+    authenticationDomain: string;
+    [other: string]: unknown;
+  };
+  clientId: string;
+  redirectUri: string;
+  /**
+   * Where the auth domain returns to: in silent mode the page that calls
+   * {@link logoutSilentCallback}. Without it the auth domain takes the first
+   * logout URI that is registered for the client.
+   */
+  logoutRedirectUri?: string;
+  /** `redirect` by default. */
+  logoutMode?: LogoutMode;
+  /** Also ends the session that game SDKs share, in IndexedDB and at `/im-logged-out`. */
+  crossSdkBridgeEnabled?: boolean;
+  /** Further keys of local and session storage that are removed. */
+  storageKeys?: string[];
+  /** How long to wait for the auth domain, in milliseconds; 10 000 by default. */
+  silentTimeoutMs?: number;
+  /** What silent mode does where it fails or cannot verify; `none` by default. */
+  fallback?: 'none' | 'redirect';
+  /** The window that redirect mode navigates; `top` by default. */
+  redirectTarget?: 'top' | 'self';
+  /** Origins, beside the page's own, that `logoutRedirectUri` may be on. */
+  allowedRedirectOrigins?: string[];
+
+  /** No part of a logout; accepted for compatibility. */
+  popupRedirectUri?: string;
+  /** No part of a logout; accepted for compatibility. */
+  audience?: string;
+  /** No part of a logout; accepted for compatibility. */
+  scope?: string;
+  /** No part of a logout; accepted for compatibility. */
+  jsonRpcReferrer?: string;
+  /** No part of a logout; accepted for compatibility. */
+  popupOverlayOptions?: object;
+  /** No part of a logout; accepted for compatibility. */
+  forceScwDeployBeforeMessageSignature?: boolean;
+}
+
+export interface ImmutableOptions {
+  environment: Environment;
+  publishableKey?: string;
+  apiKey?: string;
+  rateLimitingKey?: string;
+}
+
+export type Environment = 'production' | 'sandbox';
+
+/** One logout's deviations from the configuration. */
+export interface LogoutOptions {
+  mode?: LogoutMode;
+  logoutRedirectUri?: string;
+  /** Ends the wait; what was done stays done. */
+  signal?: AbortSignal;
+  /** In milliseconds. */
+  timeoutMs?: number;
+  fallback?: 'none' | 'redirect';
+}
+
+/**
+ * How the Passport session is ended: by leaving the page (`redirect`), in a
+ * hidden iframe (`silent`), not at all (`local`), or in an iframe where that is
+ * reliable and else by leaving (`auto`).
+ */
+export type LogoutMode = 'redirect' | 'silent' | 'local' | 'auto';
+
+/** What a logout did. */
+export interface LogoutReceipt {
+  mode: LogoutMode;
+  /** From the call to the end, in milliseconds. */
+  durationMs: number;
+  /** `fallback` where the WebAssembly program was missing, blocked or dead. */
+  engine: 'wasm' | 'fallback';
+  /** The application session. */
+  local: {
+    status: 'cleared' | 'nothing_to_clear' | 'failed';
+    /** The storage keys that were found and removed. */
+    removed: string[];
+  };
+  /** The refresh token; `sent` where the answer was not waited for. */
+  revocation: { status: 'revoked' | 'sent' | 'skipped' | 'failed'; reason?: string };
+  /**
+   * The Passport session. `unverified` means that the auth domain returned, but
+   * that the browser may have kept the session's cookie from it: the auth
+   * domain is on another site, and third-party cookies may be blocked.
+   */
+  idp: {
+    status: 'ended' | 'unverified' | 'failed' | 'skipped';
+    /** The evidence. */
+    via?: 'message' | 'location' | 'redirect';
+    reason?: string;
+    /** How long it took, in milliseconds. */
+    ms: number;
+  };
+}
+
+/** The `detail` of the `loggedOut` event. */
+export interface LoggedOutDetail {
+  /** Here; in another tab of this origin; or while this page was in the back/forward cache. */
+  reason: 'logout' | 'other-tab' | 'restored-page';
+  /**
+   * With `logout`: the receipt as it stands when the application session has
+   * been cleared. The steps to come are `skipped` in it, with the reason
+   * `pending`.
+   */
+  receipt?: LogoutReceipt;
+}
+
+/** What the user's profile may hold. */
+export interface UserProfile {
+  sub: string;
+  email?: string;
+  nickname?: string;
+  [claim: string]: unknown;
+}
+
+export type PassportErrorType = 'INVALID_CONFIGURATION' | 'LOGOUT_ERROR';
+
+/**
+ * - `invalid_config`: a setting is missing, of the wrong type, or unknown
+ * - `unsafe_url`: a URL is not https (or http on loopback), carries credentials, or is on an origin that is not allowed
+ * - `storage_failed`: the application session could not be proved gone
+ * - `timeout`: nothing happened within the time limit
+ * - `idp_did_not_return`: the auth domain showed a page instead of returning
+ * - `idp_error`: the auth domain returned with an error
+ * - `frame_blocked`: the auth domain or the callback page refuses to be framed
+ * - `csp_blocked`: this page's Content Security Policy stopped the iframe
+ * - `frame_removed`: the iframe was taken away
+ * - `offline`: the browser has no network
+ * - `navigation_blocked`: the page could not be left
+ * - `not_framed`: the callback page was opened by hand
+ * - `unsupported_environment`: no browser, or an opaque origin
+ * - `engine_failed`: the WebAssembly program could not be loaded, or has died
+ * - `internal`: a defect of this module
+ */
+export type PassportErrorCode =
+  | 'invalid_config'
+  | 'unsafe_url'
+  | 'storage_failed'
+  | 'timeout'
+  | 'idp_did_not_return'
+  | 'idp_error'
+  | 'frame_blocked'
+  | 'csp_blocked'
+  | 'frame_removed'
+  | 'offline'
+  | 'navigation_blocked'
+  | 'not_framed'
+  | 'unsupported_environment'
+  | 'engine_failed'
+  | 'internal';
