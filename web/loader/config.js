@@ -91,8 +91,8 @@ export function readConfig(object) {
 }
 
 /** Checks the options of one logout and returns them over the configuration. */
-export function readOptions(config, options = {}) {
-  const { mode, timeoutMs, signal, ...rest } = read('options', options, OPTIONS, []);
+export function readOptions(config, options) {
+  const { mode, timeoutMs, signal, ...rest } = read('options', options ?? {}, OPTIONS, []);
   const merged = bare(config, rest);
   if (mode) merged.logoutMode = mode;
   if (timeoutMs) merged.silentTimeoutMs = timeoutMs;

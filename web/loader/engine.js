@@ -12,7 +12,7 @@ const ARRIVAL_LIMIT_MS = 3_000;
 let base;
 let module;
 let loading;
-let open; // the running program's way to make a client
+let open;
 const instances = new Set();
 const pending = new Set();
 
@@ -21,19 +21,19 @@ export function locate(url) {
   base = url;
 }
 
-/**
- * Calls f with the program's open function now, if the program runs, and
- * whenever it starts, and with undefined when it has ended.
- */
-export function onStart(f) {
+/** The running program's way to make a client, else undefined. */
+export const current = () => open;
+
+/** Calls f now, and whenever the program has started or ended. */
+export function onChange(f) {
   instances.add(f);
-  if (open) f(open);
+  f();
   return () => instances.delete(f);
 }
 
 function announce(value) {
   open = value;
-  for (const f of instances) f(value);
+  for (const f of instances) f();
 }
 
 /** Starts the program once. A failure is forgotten, so that a later call tries again. */
@@ -57,8 +57,12 @@ export function arrival() {
 export function call(client, name, ...args) {
   return new Promise((resolve, reject) => {
     pending.add(reject);
-    // A program that ends in the middle of the call returns nothing.
-    client[name](...args)?.then(resolve, reject).finally(() => pending.delete(reject));
+    try {
+      // A program that ends in the middle of the call returns nothing.
+      client[name](...args)?.then(resolve, reject).finally(() => pending.delete(reject));
+    } catch (cause) {
+      reject(dead(cause));
+    }
   });
 }
 
@@ -72,10 +76,11 @@ async function start() {
 function end(cause) {
   loading = undefined;
   announce(undefined);
-  const error = failed('the logout program has ended unexpectedly; reload the page', cause);
-  for (const reject of pending) reject(error);
+  for (const reject of pending) reject(dead(cause));
   pending.clear();
 }
+
+const dead = (cause) => failed('the logout program has ended unexpectedly; reload the page', cause);
 
 const failed = (message, cause) => new PassportError(message, { code: 'engine_failed', cause });
 

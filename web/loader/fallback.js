@@ -5,10 +5,11 @@
 import { clearBridge } from './clear.js';
 import { domainURL, returnURL } from './config.js';
 import { PassportError } from './errors.js';
+import { LOOPBACK } from './url.js';
 
 /** The receipt of a logout that has only cleared the application session. */
-export const receiptOf = ({ logoutMode }, { removed, failed }) => ({
-  mode: logoutMode === 'local' ? 'local' : 'redirect',
+export const receiptOf = (mode = 'redirect', { removed, failed }) => ({
+  mode,
   durationMs: 0,
   engine: 'fallback',
   local: { status: failed ? 'failed' : removed.length ? 'cleared' : 'nothing_to_clear', removed },
@@ -20,7 +21,7 @@ export const receiptOf = ({ logoutMode }, { removed, failed }) => ({
 export async function finish(config, cleared, signal) {
   const started = performance.now();
   if (config.crossSdkBridgeEnabled) await clearBridge(config, cleared);
-  const receipt = receiptOf(config, cleared);
+  const receipt = receiptOf(config.logoutMode === 'local' ? 'local' : 'redirect', cleared);
   let error;
   if (receipt.mode === 'local') {
     receipt.revocation.reason = receipt.idp.reason = 'local mode';
@@ -62,7 +63,11 @@ function revoke(config, session) {
  * Leaves for the auth domain. It returns only where the page stays, with an
  * error, or comes back from the back/forward cache.
  */
-function leave(config, signal) {
+async function leave(config, signal) {
+  const url = new URL(logoutURL(config));
+  if (!navigator.onLine && !LOOPBACK.test(url.hostname)) {
+    return failure('offline', 'the application session was cleared, but the browser is offline; log out again when the network is back');
+  }
   const over = new AbortController();
   const listen = (target, event, f) => target.addEventListener(event, f, { signal: over.signal });
   return new Promise((resolve, reject) => {
@@ -71,10 +76,11 @@ function leave(config, signal) {
     const timer = setTimeout(blocked, config.silentTimeoutMs ?? 10_000);
     listen(over.signal, 'abort', () => clearTimeout(timer));
     listen(window, 'pagehide', () => clearTimeout(timer));
+    if (window.navigation) listen(navigation, 'navigateerror', blocked);
     listen(window, 'pageshow', (event) => event.persisted && resolve());
     if (signal) listen(signal, 'abort', () => reject(signal.reason));
     try {
-      (config.redirectTarget === 'self' ? window : window.top).location.replace(logoutURL(config));
+      (config.redirectTarget === 'self' ? window : window.top).location.replace(url);
     } catch {
       blocked();
     }

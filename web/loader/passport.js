@@ -11,14 +11,15 @@ const flights = new Map();
 
 export class Passport extends (globalThis.EventTarget ?? Object) {
   #config;
-  #client; // this instance in the running program
+  #client;
   #forget;
 
   constructor(config) {
     super();
     this.#config = readConfig(config);
-    this.#forget = engine.onStart((open) => {
-      this.#client = open?.(this.#config, (detail) => this.#emit(detail));
+    this.#forget = engine.onChange(() => {
+      this.#client = undefined;
+      this.#program();
     });
   }
 
@@ -86,16 +87,16 @@ export class Passport extends (globalThis.EventTarget ?? Object) {
   // program waits for it.
   async #run(name, config, signal, fallback) {
     let cleared;
-    if (!this.#client) {
+    if (!this.#program()) {
       cleared = clear(config);
-      this.#emit({ reason: 'logout', receipt: receiptOf(config, cleared) });
+      this.#emit({ reason: 'logout', receipt: receiptOf(config.logoutMode, cleared) });
       if (config.logoutMode === 'silent' || config.logoutMode === 'auto' || config.crossSdkBridgeEnabled) {
         await engine.arrival();
       }
     }
-    if (this.#client) {
+    if (this.#program()) {
       try {
-        return await engine.call(this.#client, name, config, { signal, cleared });
+        return await engine.call(this.#program(), name, config, { signal, cleared });
       } catch (error) {
         if (error?.code !== 'engine_failed') throw error;
       }
@@ -106,7 +107,13 @@ export class Passport extends (globalThis.EventTarget ?? Object) {
   async #ask(question) {
     if (!inBrowser) throw unsupported();
     await engine.load();
-    return engine.call(this.#client, question);
+    return engine.call(this.#program(), question);
+  }
+
+  // The program's half of this instance, while the program runs. A call after
+  // close() makes a new one: nothing keeps a user from logging out.
+  #program() {
+    return (this.#client ??= engine.current()?.(this.#config, (detail) => this.#emit(detail)));
   }
 
   #emit(detail) {

@@ -1,6 +1,6 @@
 import { invalid } from './errors.js';
 
-const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
+export const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
 
 /** Parses an absolute URL that is safe to follow: https (http on loopback), without credentials. */
 export function safeURL(name, raw) {

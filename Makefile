@@ -1,0 +1,71 @@
+SHELL := /bin/sh
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/passport-logout
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## log in and out at http://localhost:3000
+	@go run ./cmd/demo
+
+.PHONY: build
+build: ## make dist/
+	@go run ./cmd/build
+
+.PHONY: test
+test: chromium ## run every test, browser included
+	go test -race ./pkg/... ./internal/... ./cmd/... ./web/...
+	go test -tags passport_prebuilt ./pkg/passport
+	GOOS=js GOARCH=wasm go test -exec "env -u GOOS -u GOARCH go tool -modfile=$(CURDIR)/tools/browsertest.mod wasmbrowsertest" ./pkg/jsbridge
+	go test -timeout 15m ./e2e
+
+.PHONY: chromium
+chromium:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	{ command -v apt-get && apt-get update && apt-get install -y chromium; } || \
+	{ echo "The tests need Chromium or Chrome: install it with your package manager."; exit 1; }
+
+.PHONY: check
+check: lint types repro ## run the checks that are no tests
+
+LINT := $(CACHE)/golangci-lint-v2.15.0/golangci-lint
+$(LINT):
+	@echo "building golangci-lint, once"
+	@GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: lint
+lint: $(LINT) ## find mistakes, natively and for the browser
+	$(LINT) run ./...
+	GOOS=js GOARCH=wasm $(LINT) run --build-tags passport_prebuilt ./cmd/wasm/... ./pkg/...
+
+.PHONY: fmt
+fmt: $(LINT) ## format
+	$(LINT) fmt ./...
+
+.PHONY: types
+types: ## check the types and, against them, the examples
+	npx --yes -p typescript@6.0.3 tsc -p web/tsconfig.json
+
+.PHONY: repro
+repro: ## build twice, compare the bytes
+	@a=$$(mktemp -d) b=$$(mktemp -d) && trap 'rm -rf "$$a" "$$b"' EXIT && \
+	go run ./cmd/build -o "$$a" >/dev/null && go run ./cmd/build -o "$$b" >/dev/null && \
+	diff -r "$$a" "$$b" && (cd "$$a" && sha256sum -c --quiet SHA256SUMS) && echo "two builds, the same bytes"
+
+.PHONY: size
+size: build ## each package's share of the program
+	@go run ./cmd/build -share
+
+.PHONY: fuzz
+fuzz: ## fuzz everything that parses, 20 s a target
+	@for dir in pkg/passport internal/authdomain; do \
+		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s ./$$dir || exit 1; \
+		done; \
+	done
+
+.PHONY: cover
+cover: ## coverage of the native tests
+	go test -coverprofile=coverage.out ./pkg/passport ./internal/... ./web/...
+	go tool cover -func=coverage.out | tail -1

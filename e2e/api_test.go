@@ -1,0 +1,175 @@
+package e2e
+
+import (
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheStoredSessionCanBeRead(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	read := js(`(async () => {
+		const user = new passport.Passport(%s);
+		const info = await user.getUserInfo();
+		const [id, access] = [await user.getIdToken(), await user.getAccessToken()];
+		user.close();
+		return [await user.isLoggedIn().catch(() => "closed"), info?.email, id?.split(".").length, access?.split(".").length].map(String);
+	})()`, s.config(nil))
+	loggedIn := js(`(async () => { const user = new passport.Passport(%s); return user.isLoggedIn().finally(() => user.close()) })()`, s.config(nil))
+
+	assert.True(t, eval[bool](u.tab, loggedIn))
+	assert.Equal(t, []string{"player@example.com", "3", "3"}, eval[[]string](u.tab, read)[1:])
+	// Without a stored profile, the claims of the ID token.
+	eval[any](u.tab, js(`((key) => {
+		const { profile, ...entry } = JSON.parse(localStorage.getItem(key));
+		localStorage.setItem(key, JSON.stringify(entry));
+	})(%s)`, u.key))
+	assert.Equal(t, "player@example.com", eval[[]string](u.tab, read)[1])
+
+	settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
+
+	assert.False(t, eval[bool](u.tab, loggedIn))
+	assert.Equal(t, []string{"undefined", "undefined", "undefined"}, eval[[]string](u.tab, read)[1:])
+}
+
+func TestGetLogoutUrlClearsAndReturnsTheURL(t *testing.T) {
+	t.Parallel()
+	for name, ready := range map[string]string{"with the program": `passport.ready()`, "before the program": `undefined`} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			eval[any](u.tab, ready)
+
+			got := eval[string](u.tab, js(`new passport.Passport(%s).getLogoutUrl()`, s.config(map[string]any{"logoutMode": "redirect"})))
+
+			assert.Equal(t, s.auth+"/v2/logout?client_id=client&returnTo="+url.QueryEscape(s.app+"/silent-logout"), got)
+			assert.False(t, u.stored())
+			assert.True(t, u.passportAlive())
+		})
+	}
+}
+
+func TestLoggedOutIsToldOnceWithTheReceiptSoFar(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	eval[any](u.tab, `passport.ready()`)
+
+	got := eval[[]string](u.tab, js(`(async () => {
+		const user = new passport.Passport(%s);
+		const heard = [];
+		user.addEventListener("loggedOut", ({ detail }) => heard.push(
+			[detail.reason, detail.receipt.local.status, detail.receipt.idp.reason, localStorage.getItem(%s)].join()));
+		const flight = user.logout();
+		heard.push("returned");
+		await flight;
+		user.close();
+		return heard;
+	})()`, s.config(nil), u.key))
+
+	assert.Equal(t, []string{"logout,cleared,pending,", "returned"}, got)
+}
+
+func TestCallsDuringALogoutShareIt(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	eval[any](u.tab, `passport.ready()`)
+
+	same := eval[bool](u.tab, js(`(async () => {
+		const user = new passport.Passport(%s);
+		const flights = Array.from({ length: 10 }, () => user.logout());
+		await Promise.all(flights);
+		user.close();
+		return flights.every((flight) => flight === flights[0]);
+	})()`, s.config(nil)))
+
+	assert.True(t, same)
+	assert.Len(t, s.idp.Requests("/v2/logout"), 1)
+	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
+}
+
+func TestOtherTabsHearOfALogout(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	other := u.tab.sibling()
+	other.open(s.app + "/")
+	eval[any](u.tab, `passport.ready()`)
+	eval[any](other, `passport.ready()`)
+	other.start(js(`((user) => user.addEventListener("loggedOut", (e) => {
+		document.title += " " + e.detail.reason;
+		localStorage.setItem("heard", document.title);
+	}))(new passport.Passport(%s))`, s.config(nil)))
+
+	got := settle(u.tab, js(`(() => {
+		const heard = new Promise((resolve) => addEventListener("storage", (e) => e.key === "heard" && resolve()));
+		return passportLogout(%s).finally(() => heard);
+	})()`, s.config(nil)))
+
+	require.Empty(t, got.Message)
+	assert.Equal(t, "Application other-tab", eval[string](other, `document.title`))
+}
+
+func TestAbort(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	s.idp.SetFault("/v2/logout", hang)
+	eval[any](u.tab, `passport.ready()`)
+
+	before := settle(u.tab, js(`passportLogout(%s, { signal: AbortSignal.abort() })`, s.config(nil)))
+	assert.Equal(t, "AbortError", before.Name)
+	assert.True(t, u.stored(), "an aborted signal starts nothing")
+
+	during := settle(u.tab, js(`(() => {
+		const controller = new AbortController();
+		const flight = passportLogout(%s, { signal: controller.signal });
+		controller.abort(new TypeError("enough"));
+		return flight;
+	})()`, s.config(nil)))
+	assert.Equal(t, "TypeError", during.Name)
+	assert.Equal(t, "enough", during.Message)
+	assert.False(t, u.stored())
+}
+
+func TestTheSessionOfGameSDKsGoesToo(t *testing.T) {
+	t.Parallel()
+	for name, ready := range map[string]string{"with the program": `passport.ready()`, "before the program": `undefined`} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			const database = `((work) => new Promise((resolve, reject) => {
+				const opening = indexedDB.open("ImmutableSDKPassport", 1);
+				opening.onupgradeneeded = () => opening.result.createObjectStore("keyvaluepairs");
+				opening.onerror = reject;
+				opening.onsuccess = () => {
+					const request = work(opening.result.transaction("keyvaluepairs", "readwrite").objectStore("keyvaluepairs"));
+					request.transaction.oncomplete = () => { opening.result.close(); resolve(request.result); };
+				};
+			}))`
+			eval[any](u.tab, database+js(`((store) => {
+				store.put("kept", "oidc.user:other");
+				return store.put(localStorage.getItem(%s), %s);
+			})`, u.key, u.key))
+			eval[any](u.tab, js(`localStorage.removeItem(%s)`, u.key))
+			eval[any](u.tab, ready)
+
+			got := settle(u.tab, js(`passportLogout(%s)`, s.config(map[string]any{"crossSdkBridgeEnabled": true})))
+
+			require.Empty(t, got.Message)
+			assert.Equal(t, []string{u.key}, got.Receipt.Local.Removed)
+			assert.Equal(t, []string{"oidc.user:other"}, eval[[]string](u.tab, database+`((store) => store.getAllKeys())`))
+			assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+			assert.False(t, u.passportAlive())
+			assert.Len(t, s.idp.Requests("/im-logged-out"), 1)
+			assert.Empty(t, s.idp.Requests("/v2/logout"))
+		})
+	}
+}

@@ -1,0 +1,138 @@
+package e2e
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
+)
+
+// user is somebody who is logged in: both sessions are alive.
+type user struct {
+	tab     *tab
+	site    *site
+	session authdomain.Session
+	refresh string
+	key     string
+}
+
+// logIn signs a user in at the auth domain, gets tokens for the application by
+// an authorization code with PKCE, and stores them in the tab as the incumbent
+// does. The tab is on the application's page afterwards.
+func (s *site) logIn(p *tab, client string) *user {
+	p.t.Helper()
+	session, cookie := s.idp.SignIn("player@example.com")
+	p.setCookie(s.auth, cookie.Name, cookie.Value, network.CookieSameSiteNone)
+	tokens := s.tokens(p, client, cookie)
+	u := &user{tab: p, site: s, session: session, key: "oidc.user:" + s.auth + ":" + client}
+	u.refresh, _ = tokens["refresh_token"].(string)
+	tokens["profile"] = map[string]any{"sub": session.Subject, "email": session.Email}
+	tokens["session_state"] = nil
+	tokens["expires_at"] = 4102444800
+	entry, err := json.Marshal(tokens)
+	require.NoError(p.t, err)
+	p.open(s.app + "/")
+	eval[any](p, js(`localStorage.setItem(%s, %s)`, u.key, string(entry)))
+	return u
+}
+
+func (s *site) tokens(p *tab, client string, cookie *http.Cookie) map[string]any {
+	p.t.Helper()
+	const verifier = "0123456789-0123456789-0123456789-0123456789"
+	challenge := sha256.Sum256([]byte(verifier))
+	query := url.Values{
+		"response_type": {"code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
+		"scope": {"openid offline_access email transact"}, "audience": {"platform_api"}, "state": {"state"},
+		"code_challenge": {base64.RawURLEncoding.EncodeToString(challenge[:])}, "code_challenge_method": {"S256"},
+	}
+	request, err := http.NewRequest(http.MethodGet, s.direct()+"/authorize?"+query.Encode(), nil)
+	require.NoError(p.t, err)
+	request.AddCookie(cookie)
+	response, err := noRedirect.Do(request)
+	require.NoError(p.t, err)
+	response.Body.Close()
+	back, err := url.Parse(response.Header.Get("Location"))
+	require.NoError(p.t, err)
+	response, err = noRedirect.PostForm(s.direct()+"/oauth/token", url.Values{
+		"grant_type": {"authorization_code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
+		"code": {back.Query().Get("code")}, "code_verifier": {verifier},
+	})
+	require.NoError(p.t, err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	require.NoError(p.t, err)
+	require.Equal(p.t, http.StatusOK, response.StatusCode, string(body))
+	var tokens map[string]any
+	require.NoError(p.t, json.Unmarshal(body, &tokens))
+	return tokens
+}
+
+// noRedirect is how Go itself talks to the auth domain.
+var noRedirect = &http.Client{
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
+// passportAlive asks the auth domain whether the Passport session lives.
+func (u *user) passportAlive() bool {
+	for _, s := range u.site.idp.Sessions() {
+		if s.SID == u.session.SID {
+			return true
+		}
+	}
+	return false
+}
+
+// stored tells whether the application session is stored.
+func (u *user) stored() bool {
+	u.tab.t.Helper()
+	return eval[bool](u.tab, js(`localStorage.getItem(%s) !== null`, u.key))
+}
+
+// direct is the auth domain's origin as Go reaches it.
+func (s *site) direct() string {
+	if s.resolved != "" {
+		return s.resolved
+	}
+	return s.auth
+}
+
+// receipt is the LogoutReceipt of web/passport.d.ts.
+type receipt struct {
+	Mode       string
+	DurationMs float64
+	Engine     string
+	Local      struct {
+		Status  string
+		Removed []string
+	}
+	Revocation struct{ Status, Reason string }
+	IDP        struct {
+		Status, Via, Reason string
+		MS                  float64
+	}
+}
+
+// outcome is what became of a promise.
+type outcome struct {
+	Receipt *receipt
+	Name    string
+	Type    string
+	Code    string
+	Message string
+}
+
+// settle turns a promise of a receipt into an outcome.
+func settle(p *tab, promise string) outcome {
+	p.t.Helper()
+	return eval[outcome](p, strings.TrimSpace(promise)+`.then(
+		(receipt) => ({ receipt }),
+		(e) => ({ receipt: e.receipt, name: e.name, type: e.type, code: e.code && String(e.code), message: e.message }))`)
+}

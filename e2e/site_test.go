@@ -1,0 +1,181 @@
+package e2e
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
+)
+
+// site is an application and its auth domain, on origins of their own.
+type site struct {
+	app, auth string // origins
+	idp       *authdomain.Server
+	pages     map[string]string
+	mux       *http.ServeMux
+	// resolved is where Go finds the auth domain, if not at its origin.
+	resolved string
+	// csp is the policy of every page.
+	csp string
+	// onLoad hears of every request to the application.
+	onLoad func(path string)
+
+	mu        sync.Mutex
+	requests  map[string]int
+	overrides map[string]http.HandlerFunc
+}
+
+// loads is how often a path of the application was requested.
+func (s *site) loads(path string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.requests[path]
+}
+
+// override answers a path of the application in another way. A nil handler
+// changes nothing.
+func (s *site) override(path string, handler http.HandlerFunc) {
+	if handler != nil {
+		s.overrides[path] = handler
+	}
+}
+
+const clientID = "client"
+
+// sameSite has both on localhost, crossSite has the auth domain on another
+// site.
+const (
+	sameSite  = "localhost"
+	crossSite = "127.0.0.1"
+)
+
+// newSite starts an application on localhost and an auth domain on authHost.
+func newSite(t *testing.T, authHost string) *site {
+	t.Helper()
+	s := &site{idp: authdomain.New(authdomain.Config{}), mux: http.NewServeMux()}
+	app, auth := httptest.NewServer(s), httptest.NewServer(s.idp)
+	t.Cleanup(func() {
+		s.idp.Close()
+		auth.CloseClientConnections()
+		auth.Close()
+		app.CloseClientConnections()
+		app.Close()
+	})
+	s.app = "http://localhost:" + port(app)
+	s.auth = "http://" + authHost + ":" + port(auth)
+	s.setUp(clientID)
+	return s
+}
+
+func port(s *httptest.Server) string {
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		panic(err)
+	}
+	return u.Port()
+}
+
+// setUp registers the client and the pages.
+func (s *site) setUp(client string) {
+	s.idp.AddClient(authdomain.Client{
+		ID:           client,
+		RedirectURIs: []string{s.app + "/redirect"},
+		LogoutURIs:   []string{s.app + "/silent-logout", s.app + "/", s.app},
+		WebOrigins:   []string{s.app},
+	})
+	s.csp = strictCSP(s.auth)
+	s.requests, s.overrides = map[string]int{}, map[string]http.HandlerFunc{}
+	s.pages = map[string]string{
+		"/":              document("Application", `<script src="/dist/passport.js"></script>`),
+		"/module":        document("Module", ``),
+		"/blank":         document("Blank", ``),
+		"/redirect":      document("Redirect", ``),
+		"/silent-logout": document("Callback", `<script src="/dist/passport.js"></script><script src="/silent-logout.js"></script>`),
+	}
+	s.mux.Handle("/dist/", http.StripPrefix("/dist/", distServer(os.DirFS(dist))))
+	s.mux.HandleFunc("/silent-logout.js", script(fmt.Sprintf("logoutSilentCallback(%q);", s.app)))
+	s.mux.HandleFunc("/never.js", never)
+	s.mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+}
+
+// strictCSP is the policy of the design.
+func strictCSP(auth string) string {
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' " + auth +
+		"; frame-src 'self' " + auth + "; require-trusted-types-for 'script'; trusted-types 'none'"
+}
+
+func document(title, body string) string {
+	return "<!doctype html><html lang=en><meta charset=utf-8><title>" + title + "</title>" + body
+}
+
+// neverLoaded keeps a page from its load event, so that nothing but a message
+// tells of it.
+const neverLoaded = `<script async src="/never.js"></script>`
+
+func never(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+
+func script(code string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript")
+		fmt.Fprint(w, code)
+	}
+}
+
+// distServer serves dist/ with the types that a web server gives.
+func distServer(files fs.FS) http.Handler {
+	server := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasSuffix(r.URL.Path, ".wasm"):
+			w.Header().Set("Content-Type", "application/wasm")
+		case strings.HasSuffix(r.URL.Path, "js"):
+			w.Header().Set("Content-Type", "text/javascript")
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
+// ServeHTTP serves the pages under the policy, and the rest of mux.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.requests[r.URL.Path]++
+	s.mu.Unlock()
+	if s.onLoad != nil {
+		s.onLoad(r.URL.Path)
+	}
+	if handler := s.overrides[r.URL.Path]; handler != nil {
+		handler(w, r)
+		return
+	}
+	body, ok := s.pages[r.URL.Path]
+	if !ok {
+		s.mux.ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", s.csp)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	fmt.Fprint(w, body)
+}
+
+// config is the configuration of the site's application.
+func (s *site) config(more map[string]any) map[string]any {
+	config := map[string]any{
+		"baseConfig":        map[string]any{"environment": "sandbox", "publishableKey": "pk"},
+		"overrides":         map[string]any{"authenticationDomain": s.auth},
+		"clientId":          clientID,
+		"redirectUri":       s.app + "/redirect",
+		"logoutRedirectUri": s.app + "/silent-logout",
+		"logoutMode":        "silent",
+	}
+	for key, value := range more {
+		config[key] = value
+	}
+	return config
+}
