@@ -1,0 +1,66 @@
+package passport
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestAbortDuringTheWait(t *testing.T) {
+	for _, mode := range []Mode{ModeSilent, ModeRedirect} {
+		t.Run(string(mode), func(t *testing.T) {
+			inWorld(t, func(w *world) { w.config.Fallback = FallbackRedirect }, func(w *world) {
+				abort := make(chan struct{})
+				r := w.logout(Options{Mode: mode, Abort: abort})
+				time.Sleep(time.Second)
+				before := w.navigations()
+				close(abort)
+				receipt := r.failed(Aborted)
+				assert.Equal(t, IDP{Status: IDPUnverified, Reason: "aborted", MS: 1000}, receipt.IDP)
+				assert.Equal(t, LocalCleared, receipt.Local.Status)
+				assert.Equal(t, before, w.navigations(), "no fallback")
+			})
+		})
+	}
+}
+
+func TestAbortBefore(t *testing.T) {
+	for _, mode := range []Mode{ModeSilent, ModeRedirect, ModeLocal, ModeAuto} {
+		t.Run(string(mode), func(t *testing.T) {
+			inWorld(t, nil, func(w *world) {
+				abort := make(chan struct{})
+				close(abort)
+				receipt := w.logout(Options{Mode: mode, Abort: abort}).failed(Aborted)
+				assert.Equal(t, IDP{Status: IDPSkipped, Reason: "aborted"}, receipt.IDP)
+				assert.False(t, w.signedIn(), "the application session ends all the same")
+				assert.Empty(t, w.Frames())
+				assert.Empty(t, w.navigations())
+			})
+		})
+	}
+}
+
+func TestAbortAfterwardsDoesNothing(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		abort := make(chan struct{})
+		r := w.logout(Options{Abort: abort})
+		w.frame().Message(appOrigin, callbackMessage)
+		r.succeeded()
+		close(abort)
+	})
+}
+
+func TestAbortOfACallThatSharesALogout(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		first := w.logout(Options{})
+		abort := make(chan struct{})
+		second := w.logout(Options{Abort: abort})
+		close(abort)
+		<-second.done
+		assert.Equal(t, Aborted, codeOf(t, second.err))
+		assert.True(t, first.isPending())
+		w.frame().Message(appOrigin, callbackMessage)
+		first.succeeded()
+	})
+}

@@ -1,0 +1,52 @@
+package passport_test
+
+import (
+	"fmt"
+
+	"github.com/passport-logout/passport-logout/pkg/passport"
+	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
+)
+
+// In a program for the browser, jsbridge.NewWindow() takes the place of the
+// fake.
+func Example() {
+	browser := passporttest.New("https://app.example/home")
+	browser.CookieDomains = []string{"example"} // the auth domain is same-site
+	_ = browser.StorageSet("localStorage", "oidc.user:https://auth.example:client", `{"id_token":"…"}`)
+	browser.OnFrame = func(frame *passporttest.Frame) {
+		frame.Load("https://app.example/silent-logout")
+	}
+
+	client, err := passport.New(passport.Config{
+		AuthenticationDomain: "https://auth.example",
+		ClientID:             "client",
+		RedirectURI:          "https://app.example/redirect",
+		LogoutRedirectURI:    "https://app.example/silent-logout",
+		LogoutMode:           passport.ModeSilent,
+	}, browser)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	receipt, err := client.Logout(passport.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(receipt.Local.Status, receipt.Local.Removed)
+	fmt.Println(receipt.IDP.Status, "by", receipt.IDP.Via)
+	// Output:
+	// cleared [oidc.user:https://auth.example:client]
+	// ended by location
+}
+
+func ExampleCallbackMessage() {
+	browser := passporttest.New("https://app.example/silent-logout")
+	message, targetOrigin, err := passport.CallbackMessage(browser, "https://app.example/home")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(message["source"], "to", targetOrigin)
+	// Output: oidc-client to https://app.example
+}

@@ -1,0 +1,100 @@
+package passporttest
+
+// Request is one that PostForm has sent.
+type Request struct{ URL, Body string }
+
+// Requests returns what PostForm has sent so far.
+func (b *Browser) Requests() []Request {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]Request(nil), b.requests...)
+}
+
+// PostForm reports, on a goroutine of its own, what Answer answers.
+func (b *Browser) PostForm(url, body string, done func(status int, err error)) {
+	request := Request{url, body}
+	b.mu.Lock()
+	b.requests = append(b.requests, request)
+	b.mu.Unlock()
+	_ = b.log("PostForm", url)
+	go func() {
+		if b.Answer == nil {
+			done(200, nil)
+			return
+		}
+		done(b.Answer(request))
+	}()
+}
+
+// Replace records the navigation. Report with Leave what comes of it.
+func (b *Browser) Replace(target, url string) error {
+	return unlessIgnored(b.log("Replace", target, url))
+}
+
+type leaveListener struct{ report func(event string) }
+
+// OnLeave reports what Leave is given.
+func (b *Browser) OnLeave(f func(event string)) (remove func()) {
+	return b.listen(&leaveListener{f})
+}
+
+// Leave reports "hide", "show" or "error".
+func (b *Browser) Leave(event string) {
+	each(b, func(l *leaveListener) { l.report(event) })
+}
+
+type channelListener struct {
+	channel string
+	report  func(message string)
+}
+
+// OnBroadcast reports what OtherTabPosts is given.
+func (b *Browser) OnBroadcast(channel string, f func(message string)) (remove func()) {
+	return b.listen(&channelListener{channel, f})
+}
+
+// Broadcast records the message. This page does not hear it.
+func (b *Browser) Broadcast(channel, message string) {
+	_ = b.log("Broadcast", channel, message)
+}
+
+// OtherTabPosts delivers a message of another tab.
+func (b *Browser) OtherTabPosts(channel, message string) {
+	each(b, func(l *channelListener) {
+		if l.channel == channel {
+			l.report(message)
+		}
+	})
+}
+
+type storageListener struct {
+	key    string
+	report func(value string)
+}
+
+// OnStorage reports what OtherTabWrites is given.
+func (b *Browser) OnStorage(key string, f func(value string)) (remove func()) {
+	return b.listen(&storageListener{key, f})
+}
+
+// OtherTabWrites writes to local storage as another tab.
+func (b *Browser) OtherTabWrites(key, value string) {
+	b.mu.Lock()
+	b.storage["localStorage "+key] = value
+	b.mu.Unlock()
+	each(b, func(l *storageListener) {
+		if l.key == key {
+			l.report(value)
+		}
+	})
+}
+
+// OtherTabRemoves removes from local storage as another tab.
+func (b *Browser) OtherTabRemoves(key string) {
+	b.remove(b.storage, "localStorage "+key)
+}
+
+func (b *Browser) listen(listener any) (remove func()) {
+	removed := b.add(listener)
+	return func() { removed() }
+}

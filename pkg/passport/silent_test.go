@@ -1,0 +1,174 @@
+package passport
+
+import (
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
+	"github.com/stretchr/testify/assert"
+)
+
+func TestSilentByMessage(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		r := w.logout(Options{})
+		assert.True(t, r.isPending())
+		assert.Equal(t, logoutLink, w.frame().URL)
+		time.Sleep(250 * time.Millisecond)
+		w.frame().Message(appOrigin, callbackMessage)
+		assert.Equal(t, Receipt{
+			Mode:       ModeSilent,
+			DurationMS: 250,
+			Local:      Local{LocalCleared, []string{sessionKey}},
+			Revocation: Revocation{Status: RevocationRevoked},
+			IDP:        IDP{Status: IDPEnded, Via: "message", MS: 250},
+		}, r.succeeded())
+		assert.Empty(t, w.navigations())
+	})
+}
+
+func TestSilentByLocation(t *testing.T) {
+	tests := map[string]struct {
+		callback, href string
+		want           bool
+	}{
+		"the callback page":         {callback, callback, true},
+		"with a query":              {callback, callback + "?state=1#x", true},
+		"configured with a query":   {callback + "?a=1", callback + "?b=2", true},
+		"a bare origin":             {appOrigin, appOrigin + "/", true},
+		"none configured":           {"", appOrigin + "/anything", true},
+		"another page":              {callback, appOrigin + "/other", false},
+		"a page below":              {callback, callback + "/more", false},
+		"about:blank":               {"", "about:blank", false},
+		"none configured, foreign":  {"", appOrigin + ".evil.test/", false},
+		"not readable":              {callback, "", false},
+		"none conf., not readable":  {"", "", false},
+		"the auth domain's own URL": {"", authDomain + "/v2/logout", false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) { w.config.LogoutRedirectURI = test.callback }, func(w *world) {
+				r := w.logout(Options{})
+				w.frame().Load(test.href)
+				if !test.want {
+					r.failed(IDPDidNotReturn)
+					return
+				}
+				receipt := r.succeeded()
+				assert.Equal(t, IDP{Status: IDPEnded, Via: "location"}, receipt.IDP)
+			})
+		})
+	}
+}
+
+// An auth domain behind a proxy on the page's own origin is readable also
+// where it shows an error.
+func TestSilentOnTheSameOrigin(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.config.AuthenticationDomain = appOrigin
+		w.config.LogoutRedirectURI = ""
+	}, func(w *world) {
+		r := w.logout(Options{})
+		w.frame().Load(w.frame().URL)
+		r.failed(IDPDidNotReturn)
+	})
+}
+
+func TestSilentFailures(t *testing.T) {
+	tests := map[string]struct {
+		happens func(*world, *passporttest.Frame)
+		code    Code
+		after   time.Duration
+	}{
+		"removed":            {func(_ *world, f *passporttest.Frame) { f.Remove() }, FrameRemoved, 0},
+		"page left":          {func(w *world, _ *passporttest.Frame) { w.Leave("hide") }, FrameRemoved, 0},
+		"page stays":         {func(w *world, _ *passporttest.Frame) { w.Leave("error"); w.Leave("show") }, Timeout, 10 * time.Second},
+		"nothing":            {func(*world, *passporttest.Frame) {}, Timeout, 10 * time.Second},
+		"frame-ancestors":    {func(_ *world, f *passporttest.Frame) { f.Violation("", "frame-ancestors") }, FrameBlocked, 0},
+		"coep":               {func(_ *world, f *passporttest.Frame) { f.Violation("", "coep") }, FrameBlocked, 0},
+		"frame-src":          {func(_ *world, f *passporttest.Frame) { f.Violation(authDomain, "frame-src") }, CSPBlocked, 0},
+		"child-src":          {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "child-src") }, CSPBlocked, 0},
+		"default-src":        {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "default-src") }, CSPBlocked, 0},
+		"callback blocked":   {func(_ *world, f *passporttest.Frame) { f.Violation(callback, "frame-src") }, CSPBlocked, 0},
+		"another directive":  {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "img-src") }, Timeout, 10 * time.Second},
+		"another frame":      {func(_ *world, f *passporttest.Frame) { f.Violation("https://ads.test", "frame-src") }, Timeout, 10 * time.Second},
+		"blocked inline":     {func(_ *world, f *passporttest.Frame) { f.Violation("inline", "default-src") }, Timeout, 10 * time.Second},
+		"error in location":  {func(_ *world, f *passporttest.Frame) { f.Load(callback + "?error=x&error_description=y") }, IDPError, 0},
+		"error in message":   {func(_ *world, f *passporttest.Frame) { f.Message(appOrigin, messageWith("url", callback+"?error=x")) }, IDPError, 0},
+		"page of the IdP":    {func(_ *world, f *passporttest.Frame) { f.Load("") }, IDPDidNotReturn, 2 * time.Second},
+		"two pages":          {func(_ *world, f *passporttest.Frame) { f.Load(""); time.Sleep(1900 * time.Millisecond); f.Load("") }, IDPDidNotReturn, 3900 * time.Millisecond},
+		"ever more pages":    {everMorePages, Timeout, 10 * time.Second},
+		"unreadable message": {func(_ *world, f *passporttest.Frame) { f.Message(appOrigin, nil) }, Timeout, 10 * time.Second},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, nil, func(w *world) {
+				r := w.logout(Options{})
+				test.happens(w, w.frame())
+				receipt := r.failed(test.code)
+				want := float64(test.after.Milliseconds())
+				assert.Equal(t, IDP{Status: IDPUnverified, Reason: string(test.code), MS: want}, receipt.IDP)
+				assert.Equal(t, test.after, r.took)
+				assert.Equal(t, LocalCleared, receipt.Local.Status)
+				assert.EqualError(t, r.err, messages[test.code])
+			})
+		})
+	}
+}
+
+func everMorePages(_ *world, f *passporttest.Frame) {
+	for range 7 {
+		f.Load("")
+		time.Sleep(1500 * time.Millisecond)
+	}
+}
+
+// messageWith is the callback page's message but for one value.
+func messageWith(key string, value any) map[string]any {
+	message := maps.Clone(callbackMessage)
+	message[key] = value
+	return message
+}
+
+func TestSilentIgnoresOtherMessages(t *testing.T) {
+	tests := map[string]struct {
+		origin string
+		data   any
+	}{
+		"the auth domain":  {authDomain, callbackMessage},
+		"a foreign origin": {"https://evil.test", callbackMessage},
+		"an opaque origin": {"null", callbackMessage},
+		"no origin":        {"", callbackMessage},
+		"another source":   {appOrigin, messageWith("source", "react-devtools")},
+		"no URL":           {appOrigin, messageWith("url", "")},
+		"URL not a string": {appOrigin, messageWith("url", 1.0)},
+		"a string":         {appOrigin, "oidc-client"},
+		"an array":         {appOrigin, []any{"oidc-client"}},
+		"nothing":          {appOrigin, nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, nil, func(w *world) {
+				r := w.logout(Options{})
+				w.frame().Message(test.origin, test.data)
+				assert.True(t, r.isPending())
+				w.frame().Message(appOrigin, callbackMessage)
+				r.succeeded()
+			})
+		})
+	}
+}
+
+func TestSilentWithCallbackOnAnotherOrigin(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.config.LogoutRedirectURI = "https://out.test/done"
+		w.config.AllowedRedirectOrigins = []string{"https://out.test"}
+	}, func(w *world) {
+		r := w.logout(Options{})
+		w.frame().Message(appOrigin, callbackMessage)
+		w.frame().Load("")
+		assert.True(t, r.isPending())
+		w.frame().Message("https://out.test", callbackMessage)
+		assert.Equal(t, "message", r.succeeded().IDP.Via)
+	})
+}

@@ -1,0 +1,68 @@
+package passport
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// wireCase is what goes over the wire and into the storage with one
+// configuration. A browser test holds the loader against the same file.
+type wireCase struct {
+	Name   string
+	Config struct {
+		AuthenticationDomain   string
+		ClientID               string `json:"clientId"`
+		RedirectURI            string `json:"redirectUri"`
+		LogoutRedirectURI      string `json:"logoutRedirectUri"`
+		LogoutMode             Mode
+		CrossSDKBridge         bool `json:"crossSdkBridgeEnabled"`
+		StorageKeys            []string
+		TimeoutMS              int `json:"silentTimeoutMs"`
+		Fallback               string
+		RedirectTarget         string
+		AllowedRedirectOrigins []string
+	}
+	SessionKey   string
+	TombstoneKey string
+	Items        [][2]string
+	LogoutURL    string
+	RefreshToken string
+	Revocation   passporttest.Request
+}
+
+func wireCases(t *testing.T) []wireCase {
+	text, err := os.ReadFile("testdata/wire.json")
+	require.NoError(t, err)
+	var cases []wireCase
+	require.NoError(t, json.Unmarshal(text, &cases))
+	return cases
+}
+
+func TestWire(t *testing.T) {
+	for _, test := range wireCases(t) {
+		t.Run(test.Name, func(t *testing.T) {
+			b := passporttest.New(appPage)
+			client, err := New(Config(test.Config), b)
+			require.NoError(t, err)
+			assert.Equal(t, test.SessionKey, client.config.sessionKey())
+			assert.Equal(t, test.TombstoneKey, client.config.tombstoneKey())
+			var items [][2]string
+			for _, it := range client.config.items() {
+				items = append(items, [2]string{it.area, it.key})
+			}
+			assert.Equal(t, test.Items, items)
+
+			url, err := client.LogoutURL(Options{})
+			require.NoError(t, err)
+			assert.Equal(t, test.LogoutURL, url)
+
+			revoke(b, client.domain, test.Config.ClientID, test.RefreshToken)
+			assert.Equal(t, []passporttest.Request{test.Revocation}, b.Requests())
+		})
+	}
+}
