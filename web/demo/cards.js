@@ -1,0 +1,74 @@
+// The two cards at the top: one for each session.
+
+import { find, h, pill } from './dom.js';
+import { clock, countdown } from './format.js';
+import { hosts, readApplicationSession, readPassportSession, sessionKey } from './session.js';
+
+const passportCard = cardOf('#passport-session', hosts.passport);
+const applicationCard = cardOf('#application-session', hosts.application);
+
+function cardOf(selector, host) {
+  const card = find(selector);
+  card.querySelector('.host').textContent = host;
+  const status = card.querySelector('.status');
+  const facts = card.querySelector('.facts');
+  return (session, newStatus, ...content) => {
+    card.dataset.active = Boolean(session);
+    status.replaceChildren(newStatus);
+    facts.replaceChildren(...content);
+  };
+}
+
+/** Reads both sessions again, shows them, and returns whether each is alive. */
+export async function showSessions() {
+  const application = showApplicationSession();
+  const passport = await readPassportSession();
+  showPassport(passport);
+  return { passport: passport.active, application, unreachable: passport.unreachable };
+}
+
+/** Reads the application session again, shows it, and returns whether it is there. */
+export function showApplicationSession() {
+  const session = readApplicationSession();
+  showApplication(session);
+  document.body.dataset.signedIn = Boolean(session);
+  return Boolean(session);
+}
+
+function showPassport({ active, email, since, unreachable }) {
+  if (unreachable) {
+    passportCard(false, pill('bad', 'Unreachable'), h('p', {}, 'The auth domain does not answer.'));
+  } else if (!active) {
+    passportCard(false, pill('none', 'No session'), h('p', {}, 'The auth domain does not know this browser. Logging in asks who you are.'));
+  } else {
+    passportCard(true, pill('ok', 'Active'), facts({ User: email, Since: clock(new Date(since)) }),
+      h('p', {}, 'While it lives, logging in asks for nothing: removing an app’s tokens alone is no logout.'));
+  }
+}
+
+function showApplication(session) {
+  if (!session) {
+    applicationCard(false, pill('none', 'No session'), h('p', {}, 'There is no ', h('code', {}, sessionKey), ' in local storage.'));
+    return;
+  }
+  applicationCard(true, pill('ok', 'Active'), facts({
+    User: session.email,
+    Subject: session.subject,
+    Issuer: session.issuer,
+    Audience: session.audience,
+    Scope: session.scope,
+    Tokens: session.tokens.map(({ name, kind }) => h('span', { class: 'token' }, name, h('small', {}, kind))),
+    'Time left': session.expiresAt && h('time', { class: 'countdown', 'data-until': session.expiresAt }, countdown(session.expiresAt)),
+  }));
+}
+
+// What is unknown is left out.
+const facts = (entries) =>
+  h('dl', {}, Object.entries(entries)
+    .filter(([, value]) => value && value.length !== 0)
+    .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+
+setInterval(() => {
+  const time = find('.countdown');
+  if (time) time.textContent = countdown(Number(time.dataset.until));
+}, 1000);

@@ -1,0 +1,48 @@
+// Watches what a logout does to this page, from the outside: the module reports
+// none of it. Each step is told as it happens.
+
+import { place } from './format.js';
+
+/** Calls tell(kind, title, detail) for every step, until the returned function is called. */
+export function observe(tell) {
+  const frames = new MutationObserver((changes) => {
+    for (const { addedNodes, removedNodes } of changes) {
+      for (const frame of framesIn(addedNodes)) tell('info', 'Hidden iframe opened', place(frame.src));
+      for (const _ of framesIn(removedNodes)) tell('info', 'Hidden iframe removed', 'nothing is left behind');
+    }
+  });
+  frames.observe(document, { childList: true, subtree: true });
+
+  const requests = new PerformanceObserver((entries) => entries.getEntries().forEach((entry) => tellOfRequest(entry, tell)));
+  requests.observe({ type: 'resource' });
+
+  const over = new AbortController();
+  // Captured, so as to hear of it before the module takes the iframe away.
+  document.addEventListener('load', ({ target }) => {
+    if (target instanceof HTMLIFrameElement) tellOfLoad(target, tell);
+  }, { capture: true, signal: over.signal });
+  window.addEventListener('message', ({ data, origin }) => {
+    if (data?.source === 'oidc-client') tell('ok', 'The callback page reported back', `message from ${new URL(origin).host}`);
+  }, { signal: over.signal });
+
+  return () => {
+    frames.disconnect();
+    requests.disconnect();
+    over.abort();
+  };
+}
+
+// A document of another origin cannot be read: the iframe is still away.
+function tellOfLoad(frame, tell) {
+  const href = frame.contentDocument?.URL;
+  if (href) tell('ok', 'The iframe is back on this origin', place(href));
+  else tell('info', 'The iframe shows a page of another origin');
+}
+
+const framesIn = (nodes) => [...nodes].filter((node) => node instanceof HTMLIFrameElement);
+
+function tellOfRequest({ name, responseStatus }, tell) {
+  if (!new URL(name).pathname.endsWith('/oauth/revoke')) return;
+  if (responseStatus >= 200 && responseStatus < 300) tell('ok', 'Refresh token revoked', `${place(name)} answered ${responseStatus}`);
+  else tell('warn', 'Refresh token not revoked', `${place(name)} ${responseStatus ? `answered ${responseStatus}` : 'gave no answer'}`);
+}

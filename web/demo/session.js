@@ -1,0 +1,59 @@
+// Both sessions as they are. What is read here comes from the storage and from
+// the auth domain, not from the module: the page shows the module's claims
+// beside the truth.
+
+import { passportInstance } from './instance.js';
+import { claimsOf } from './jwt.js';
+
+const { authenticationDomain, clientId } = passportInstance.settings;
+
+/** The key under which @imtbl/passport keeps the application session. */
+export const sessionKey = `oidc.user:${authenticationDomain}:${clientId}`;
+
+/** The hosts that hold the sessions. */
+export const hosts = { passport: new URL(authenticationDomain).host, application: location.host };
+
+export function storeApplicationSession(entry) {
+  localStorage.setItem(sessionKey, JSON.stringify(entry));
+}
+
+/** The stored application session without its tokens, or undefined. */
+export function readApplicationSession() {
+  const stored = localStorage.getItem(sessionKey);
+  if (stored === null) return undefined;
+  const entry = parse(stored);
+  return {
+    email: entry.profile?.email,
+    subject: entry.profile?.sub,
+    issuer: entry.profile?.iss,
+    audience: [claimsOf(entry.access_token)?.aud].flat().join(', '),
+    scope: entry.scope,
+    expiresAt: entry.expires_at && entry.expires_at * 1000,
+    tokens: [
+      { name: 'ID token', kind: kindOf(entry.id_token) },
+      { name: 'Access token', kind: kindOf(entry.access_token) },
+      { name: 'Refresh token', kind: kindOf(entry.refresh_token) },
+    ].filter((token) => token.kind),
+  };
+}
+
+// Anybody may have written there.
+function parse(stored) {
+  try {
+    return JSON.parse(stored) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const kindOf = (token) => token && (claimsOf(token) ? 'JWT' : 'opaque');
+
+/** What the auth domain knows of this browser: { active, email, since } or { unreachable: true }. */
+export async function readPassportSession() {
+  try {
+    const response = await fetch(`${authenticationDomain}/session`, { credentials: 'include', cache: 'no-store' });
+    return await response.json();
+  } catch {
+    return { active: false, unreachable: true };
+  }
+}

@@ -1,0 +1,53 @@
+// What happened during a logout, step by step. It outlives the page in session
+// storage while a redirect is under way.
+
+import { find, h, icon } from './dom.js';
+import { duration } from './format.js';
+
+const KEY = 'demo.timeline';
+
+const list = find('#timeline ol');
+const empty = find('#timeline .empty');
+let record;
+
+/** Begins a new timeline, for a logout in this mode. */
+export function begin(mode) {
+  list.replaceChildren();
+  record = { mode, started: now(), steps: [] };
+}
+
+/** Adds a step that has happened just now. */
+export function add(kind, title, detail) {
+  const step = { kind, title, detail, ms: now() - record.started };
+  record.steps.push(step);
+  show(step);
+}
+
+/** Keeps the timeline, with the receipt so far, for the page that comes after this one. */
+export function keep(receipt) {
+  sessionStorage.setItem(KEY, JSON.stringify({ ...record, receipt }));
+}
+
+/** Takes up the timeline of the page before this one, and returns its receipt where there is one. */
+export function resume() {
+  const kept = JSON.parse(sessionStorage.getItem(KEY));
+  sessionStorage.removeItem(KEY);
+  if (!kept) return undefined;
+  const { receipt, ...rest } = kept;
+  record = rest;
+  record.steps.forEach(show);
+  return receipt;
+}
+
+function show({ kind, title, detail, ms }) {
+  empty.hidden = true;
+  list.append(
+    h('li', { 'data-kind': kind },
+      icon(kind),
+      h('div', {}, h('strong', {}, title), detail && h('span', { class: 'detail' }, detail)),
+      h('time', {}, `+${duration(ms)}`)),
+  );
+}
+
+// Comparable across pages, unlike performance.now().
+const now = () => performance.timeOrigin + performance.now();

@@ -1,0 +1,42 @@
+// Compiled, never run: how the types must read to the people who use them.
+import { config, logoutSilentCallback, passport, passportLogout } from './passport';
+import type { LogoutReceipt, PassportErrorCode, PassportModuleConfiguration } from './passport';
+
+const settings: PassportModuleConfiguration = {
+  baseConfig: { environment: config.Environment.SANDBOX, publishableKey: '…' },
+  clientId: '…',
+  redirectUri: 'http://localhost:3000/redirect',
+  logoutRedirectUri: 'http://localhost:3000/silent-logout',
+  logoutMode: 'silent',
+  audience: 'platform_api',
+  scope: 'openid offline_access email transact',
+};
+const passportInstance = new passport.Passport(settings);
+
+passportInstance.addEventListener('loggedOut', ({ detail }) => {
+  const reason: 'logout' | 'other-tab' | 'restored-page' = detail.reason;
+  console.log(reason, detail.receipt?.local.removed.length);
+});
+
+const receipt: LogoutReceipt = await passportInstance.logout({ mode: 'auto', signal: AbortSignal.timeout(5_000) });
+if (receipt.idp.status === 'unverified') await passportLogout(settings, { mode: 'redirect' });
+
+const url: string | undefined = await passportInstance.getLogoutUrl();
+const email: string | undefined = (await passportInstance.getUserInfo())?.email;
+await logoutSilentCallback('http://localhost:3000');
+console.log(url, email, passport.version);
+
+try {
+  await passport.ready();
+} catch (error) {
+  if (error instanceof passport.PassportError) {
+    const code: PassportErrorCode = error.code;
+    const known: boolean = error.type === passport.PassportErrorType.LOGOUT_ERROR;
+    console.log(code, known, error.receipt?.idp.status);
+  }
+}
+
+// @ts-expect-error a mode that does not exist
+void passportInstance.logout({ mode: 'popover' });
+// @ts-expect-error clientId and redirectUri are required
+void new passport.Passport({ logoutMode: 'silent' });
