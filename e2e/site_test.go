@@ -3,6 +3,7 @@ package e2e
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -174,8 +175,6 @@ func (s *site) config(more map[string]any) map[string]any {
 		"logoutRedirectUri": s.app + "/silent-logout",
 		"logoutMode":        "silent",
 	}
-	for key, value := range more {
-		config[key] = value
-	}
+	maps.Copy(config, more)
 	return config
 }

@@ -60,7 +60,7 @@ func checkRuntime() error {
 		return err
 	}
 	if !bytes.Equal(got, want) {
-		return errors.New(`wasm_exec.js is not that of this toolchain: cp "$(go env GOROOT)/lib/wasm/wasm_exec.js" .`)
+		return errors.New(`wasm_exec.js is not that of this toolchain; copy "$(go env GOROOT)/lib/wasm/wasm_exec.js" over it`)
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ type answer struct {
 
 func (a answer) location(t *testing.T) *url.URL {
 	t.Helper()
-	u, err := a.Response.Location()
+	u, err := a.Location()
 	require.NoError(t, err, "status %d, body %s", a.StatusCode, a.body)
 	return u
 }

@@ -1,6 +1,7 @@
 package authdomain_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -119,9 +120,7 @@ func TestLoginRefuses(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			header := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
-			for k, v := range test.header {
-				header[k] = v
-			}
+			maps.Copy(header, test.header)
 			a := d.do(http.MethodPost, "/u/login", test.form.Encode(), header)
 			assert.Equal(t, test.status, a.StatusCode)
 			assert.Empty(t, a.Header.Get("Set-Cookie"))

@@ -61,7 +61,7 @@ func (t *refreshStore) rotate(token, clientID, scope string) (g grant, next stri
 		return g, "", invalidGrant("Unknown or invalid refresh token.")
 	}
 	g = f.grant
-	for _, name := range strings.Fields(scope) {
+	for name := range strings.FieldsSeq(scope) {
 		if !hasScope(g.scope, name) {
 			return g, "", &oauthError{http.StatusBadRequest, "invalid_scope", "The scope exceeds the one granted."}
 		}

@@ -22,7 +22,6 @@ func TestSessionStatus(t *testing.T) {
 	since, err := time.Parse(time.RFC3339Nano, status["since"].(string))
 	require.NoError(t, err)
 	assert.True(t, since.Equal(d.Sessions()[0].Since))
-
 }
 
 func TestForgedCookieIsNoSession(t *testing.T) {

@@ -58,8 +58,14 @@ func TestHostname(t *testing.T) {
 
 func FuzzCommonDomain(f *testing.F) {
 	for _, seed := range [][2]string{
-		{"a.b.test", "c.b.test"}, {"b.test", "a.b.test"}, {"xb.test", "b.test"},
-		{"a.test", "b.example"}, {"1.2.3.4", "5.2.3.4"}, {"[::1]", "a"}, {"", ""}, {"a.", "b."},
+		{"a.b.test", "c.b.test"},
+		{"b.test", "a.b.test"},
+		{"xb.test", "b.test"},
+		{"a.test", "b.example"},
+		{"1.2.3.4", "5.2.3.4"},
+		{"[::1]", "a"},
+		{"", ""},
+		{"a.", "b."},
 	} {
 		f.Add(seed[0], seed[1])
 	}
