@@ -7,11 +7,12 @@ import "strings"
 // parseClaims decodes with the browser, since golang-jwt would more than
 // double the size of the prebuilt module.
 func parseClaims(d Decoder, token string) (map[string]any, error) {
-	parts := strings.SplitN(token, ".", 4)
-	if len(parts) != 3 {
+	_, rest, _ := strings.Cut(token, ".")
+	payload, signature, found := strings.Cut(rest, ".")
+	if !found || strings.Contains(signature, ".") {
 		return nil, errNotJWT
 	}
-	text, err := d.DecodeBase64URL(parts[1])
+	text, err := d.DecodeBase64URL(payload)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ var messages = map[Code]string{
 	Offline: clearedBut + "the browser is offline, so the Passport session lives on; " +
 		"log out again when the network is back",
 	NavigationBlocked: clearedBut + "the page could not be left for the auth domain, so the Passport session lives on; " +
-		"check beforeunload and navigate listeners and the sandbox of a framing page, or set redirectTarget: 'self'",
+		"check that the auth domain answers, beforeunload and navigate listeners and the sandbox of a framing page, or set redirectTarget: 'self'",
 	Aborted:  clearedBut + "the wait for the Passport session was aborted",
 	Internal: "this module failed in a way that it should not; please report this",
 }

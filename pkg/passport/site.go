@@ -25,12 +25,20 @@ func commonDomain(a, b string) string {
 	if isAddress(a) || isAddress(b) {
 		return ""
 	}
-	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	n := 0
-	for n < len(as) && n < len(bs) && as[len(as)-1-n] == bs[len(bs)-1-n] {
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
 		n++
 	}
-	return strings.Join(as[len(as)-n:], ".")
+	if isLabelEnd(a, n) && isLabelEnd(b, n) {
+		return a[len(a)-n:]
+	}
+	_, whole, _ := strings.Cut(a[len(a)-n:], ".")
+	return whole
+}
+
+// isLabelEnd tells whether the last n bytes of a host are whole labels.
+func isLabelEnd(host string, n int) bool {
+	return n == len(host) || host[len(host)-1-n] == '.'
 }
 
 // isAddress recognizes the canonical IP addresses that the browser's parser

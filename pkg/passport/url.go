@@ -35,7 +35,7 @@ func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
 	if err != nil {
 		return url, err
 	}
-	if strings.ContainsAny(url.href, "?#") {
+	if withoutQuery(url.href) != url.href {
 		return url, fail(UnsafeURL, "authenticationDomain must not have a query or a fragment")
 	}
 	url.href = strings.TrimRight(url.href, "/")
@@ -108,9 +108,8 @@ func isAlphanumeric(b byte) bool {
 
 // withoutQuery is the part of a canonical URL that names the page.
 func withoutQuery(href string) string {
-	if i := strings.IndexAny(href, "?#"); i >= 0 {
-		return href[:i]
-	}
+	href, _, _ = strings.Cut(href, "#")
+	href, _, _ = strings.Cut(href, "?")
 	return href
 }
 
