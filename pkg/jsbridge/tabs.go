@@ -52,17 +52,21 @@ func (w *Window) OnBroadcast(channel string, f func(message string)) (remove fun
 	})
 }
 
-// OnStorage reports the values that other tabs write to a key of local storage.
-// Events that a script dispatches itself do not count.
+// OnStorage reports the values that other tabs write to a key of local storage,
+// "" where they remove it. Events that a script dispatches itself do not count.
 func (w *Window) OnStorage(key string, f func(value string)) (remove func()) {
 	return listen(window, func(event js.Value) {
-		if text(event, "key") != key || !isTrue(event, "isTrusted") || !isLocal(event) {
-			return
-		}
-		if value, err := Get(event, "newValue"); err == nil && !value.IsNull() {
-			f(value.String())
+		if changes(event, key) && isTrue(event, "isTrusted") && isLocal(event) {
+			f(text(event, "newValue"))
 		}
 	}, "storage")
+}
+
+// changes tells whether a storage event is about a key. Its own key is null
+// where everything was cleared.
+func changes(event js.Value, key string) bool {
+	changed, err := Get(event, "key")
+	return err == nil && (changed.IsNull() || text(event, "key") == key)
 }
 
 // isLocal tells whether a storage event is of local storage.

@@ -112,6 +112,6 @@ type Tabs interface {
 	Broadcast(channel, message string)
 	OnBroadcast(channel string, f func(message string)) (remove func())
 	// OnStorage reports the new values that other tabs write to a key of local
-	// storage.
+	// storage, "" where they remove it.
 	OnStorage(key string, f func(value string)) (remove func())
 }

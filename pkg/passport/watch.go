@@ -8,20 +8,23 @@ import "strings"
 func (c *Client) Watch() (stop func()) {
 	w := &watch{Client: c}
 	key := c.config.tombstoneKey()
-	w.latest = c.storedTombstone()
+	w.told = c.storedTombstone()
+	w.heard = w.told
 	stops := []func(){
-		c.browser.OnStorage(key, w.tombstone),
+		c.browser.OnStorage(key, w.hear),
+		// The session may go a moment after the tombstone came.
+		c.browser.OnStorage(c.config.sessionKey(), func(string) { w.tell() }),
 		c.browser.OnBroadcast(Channel, func(message string) {
 			if value, ok := strings.CutPrefix(message, key+" "); ok {
-				w.tombstone(value)
+				w.hear(value)
 			}
 		}),
 		c.browser.OnLeave(w.leave),
 	}
-	if w.latest != "" && !c.present() {
+	if w.told != "" && !c.present() {
 		// This page came after a logout: evict pages from before it, which the
 		// back/forward cache still holds.
-		broadcast(c.browser, c.config, w.latest)
+		broadcast(c.browser, c.config, w.told)
 	}
 	return func() {
 		for _, s := range stops {
@@ -33,19 +36,27 @@ func (c *Client) Watch() (stop func()) {
 // watch is what one page knows of its session.
 type watch struct {
 	*Client
-	latest     string
-	wasPresent bool
+	heard, told string // the latest tombstones
+	wasPresent  bool
 }
 
-// tombstone hears of a logout, by storage and by channel, and tells it once.
-// It is silent about this client's own, and about one whose session is there: it
-// may be of a new login, or not be gone yet as seen from this tab, and then the
-// other of the two tells.
-func (w *watch) tombstone(value string) {
-	if value == "" || value == w.latest || w.isOwn(value) || w.present() {
+// hear takes a tombstone, by storage or by channel.
+func (w *watch) hear(tombstone string) {
+	if tombstone != "" && !w.isOwn(tombstone) {
+		w.heard = tombstone
+		w.tell()
+	}
+}
+
+// tell tells of the tombstone that was heard, once, and once the session is
+// gone: it may be that of a new login, or not be gone yet as seen from here.
+// Each tab reads a copy of the storage, which other tabs' changes reach in
+// order, but later than a message on the channel.
+func (w *watch) tell() {
+	if w.heard == w.told || w.present() {
 		return
 	}
-	w.latest = value
+	w.told = w.heard
 	w.emit(LoggedOut{Reason: "other-tab"})
 }
 
@@ -63,7 +74,8 @@ func (w *watch) leave(kind string) {
 	case "show":
 		if w.wasPresent && !w.present() {
 			// What other tabs wrote meanwhile is reported after this event.
-			w.latest = w.storedTombstone()
+			w.told = w.storedTombstone()
+			w.heard = w.told
 			w.emit(LoggedOut{Reason: "restored-page"})
 		}
 		w.wasPresent = false

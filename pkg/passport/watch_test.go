@@ -33,6 +33,12 @@ func TestWatch(t *testing.T) {
 			w.OtherTabRemoves(sessionKey)
 			w.OtherTabPosts(Channel, graveKey+" 1")
 		}, []string{"other-tab"}},
+		"other tab, the session last": {func(w *world) {
+			w.OtherTabWrites(graveKey, "1")
+			w.OtherTabPosts(Channel, graveKey+" 1")
+			w.OtherTabRemoves(sessionKey)
+		}, []string{"other-tab"}},
+		"removed without a logout": {func(w *world) { w.OtherTabRemoves(sessionKey) }, nil},
 		"twice": {func(w *world) {
 			w.otherTabLogsOut("1")
 			w.signIn()

@@ -72,7 +72,7 @@ type storageListener struct {
 	report func(value string)
 }
 
-// OnStorage reports what OtherTabWrites is given.
+// OnStorage reports what OtherTabWrites and OtherTabRemoves are given.
 func (b *Browser) OnStorage(key string, f func(value string)) (remove func()) {
 	return b.listen(&storageListener{key, f})
 }
@@ -82,16 +82,21 @@ func (b *Browser) OtherTabWrites(key, value string) {
 	b.mu.Lock()
 	b.storage["localStorage "+key] = value
 	b.mu.Unlock()
-	each(b, func(l *storageListener) {
-		if l.key == key {
-			l.report(value)
-		}
-	})
+	b.reportStorage(key, value)
 }
 
 // OtherTabRemoves removes from local storage as another tab.
 func (b *Browser) OtherTabRemoves(key string) {
 	b.remove(b.storage, "localStorage "+key)
+	b.reportStorage(key, "")
+}
+
+func (b *Browser) reportStorage(key, value string) {
+	each(b, func(l *storageListener) {
+		if l.key == key {
+			l.report(value)
+		}
+	})
 }
 
 func (b *Browser) listen(listener any) (remove func()) {
