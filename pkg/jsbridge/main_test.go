@@ -28,6 +28,7 @@ var (
 		thrower: value => () => { throw value },
 		rejecter: value => () => Promise.reject(value),
 		returner: value => () => value,
+		deferred: () => Promise.withResolvers(),
 		asyncError: () => new Promise(resolve => addEventListener("error",
 			e => { e.preventDefault(); resolve(e.message) }, { once: true })),
 		callThen: (f, g) => { const result = f(); g(); return result },

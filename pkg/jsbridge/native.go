@@ -43,6 +43,7 @@ const (
 	removeItem
 	reportError
 	reportingObserver
+	requestLock
 	setAttribute
 	setCookie
 	setItem
@@ -88,6 +89,7 @@ var paths = [...]string{
 	removeItem:          "Storage.prototype.removeItem",
 	reportError:         "reportError",
 	reportingObserver:   "ReportingObserver",
+	requestLock:         "LockManager.prototype.request",
 	setAttribute:        "Element.prototype.setAttribute",
 	setCookie:           "set:Document.prototype.cookie",
 	setItem:             "Storage.prototype.setItem",

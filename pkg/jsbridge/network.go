@@ -10,7 +10,58 @@ import "syscall/js"
 // where the browser shows none: unreachable, no CORS header in the answer,
 // blocked by Content Security Policy, a body over 64 KiB. It may be called
 // before PostForm returns.
-func (w *Window) PostForm(url, body string, done func(status int, err error)) {
+//
+// The request is sent under a Web Lock, which is held until the answer has come
+// or the page is gone. Where another tab holds that lock nothing is sent, and
+// done gets neither a status nor an error. Where there are no locks (insecure
+// context, refusal), and when now is called before it is known who holds this
+// one, the request is sent without.
+func (w *Window) PostForm(lock, url, body string, done func(status int, err error)) (now func()) {
+	options := postOptions(body)
+	waiting, locked := true, false
+	send := func() js.Value {
+		waiting = false
+		return fetch.call(window, str(url), options)
+	}
+	answered := func(response js.Value, err error) {
+		code := 0
+		if err == nil {
+			code, err = status(response)
+		}
+		done(code, err)
+	}
+	now = func() {
+		if waiting {
+			async(send, answered)
+		}
+	}
+	inLock := Func(func(args []js.Value) (response js.Value) {
+		if waiting && !args[0].IsNull() {
+			locked = true
+			response, _ = Try(send) // where it throws there is no response
+		}
+		return response // and the lock is held until that settles
+	})
+	async(func() js.Value {
+		ifAvailable := dictionary()
+		setOption(ifAvailable, "ifAvailable", js.ValueOf(true))
+		return requestLock.call(lookup("navigator.locks"), str(lock), ifAvailable, inLock.Value)
+	}, func(response js.Value, err error) {
+		Release(inLock)
+		switch {
+		case locked:
+			answered(response, err)
+		case err != nil:
+			now()
+		case waiting:
+			waiting = false
+			done(0, nil)
+		}
+	})
+	return now
+}
+
+func postOptions(body string) js.Value {
 	options := dictionary(
 		"method", "POST",
 		"body", body,
@@ -22,19 +73,7 @@ func (w *Window) PostForm(url, body string, done func(status int, err error)) {
 	)
 	setOption(options, "headers", dictionary("content-type", "application/x-www-form-urlencoded"))
 	setOption(options, "keepalive", js.ValueOf(true))
-	response, err := Try(func() js.Value { return fetch.call(window, str(url), options) })
-	if err == nil {
-		err = then(response, func(response js.Value, err error) {
-			if err != nil {
-				done(0, err)
-				return
-			}
-			done(status(response))
-		})
-	}
-	if err != nil {
-		done(0, err)
-	}
+	return options
 }
 
 func status(response js.Value) (code int, err error) {

@@ -20,7 +20,7 @@ func post(t *testing.T, url string) answer {
 	t.Helper()
 	w := newWindow(t)
 	answers := make(chan answer, 2)
-	w.PostForm(url, "a=b&c=d", func(status int, err error) { answers <- answer{status, err} })
+	w.PostForm("lock", url, "a=b&c=d", func(status int, err error) { answers <- answer{status, err} })
 	first := receive(t, answers)
 	nextTask()
 	require.Empty(t, answers, "done was called twice")
@@ -67,7 +67,7 @@ func TestPostFormWithoutFetch(t *testing.T) {
 		fetch any
 		want  string
 	}{
-		"throws":              {thrower("synchronous"), "synchronous"},
+		"throws":              {thrower("synchronous"), "TypeError"},
 		"missing":             {js.Undefined(), "TypeError"},
 		"rejects":             {scripts.Call("rejecter", js.Undefined()), "<undefined>"},
 		"resolves to nothing": {scripts.Call("returner", window.Get("Promise").Call("resolve")), "TypeError"},
@@ -77,6 +77,88 @@ func TestPostFormWithoutFetch(t *testing.T) {
 			patch(t, window, "fetch", map[string]any{"value": test.fetch})
 			jsbridge.TakeNatives()
 			require.ErrorContains(t, post(t, "/anything").err, test.want)
+		})
+	}
+}
+
+// holdLock holds a Web Lock as another tab does, until release.
+func holdLock(t *testing.T, name string) (release func()) {
+	t.Helper()
+	held := make(chan struct{})
+	holding := scripts.Call("deferred")
+	inLock := js.FuncOf(func(js.Value, []js.Value) any {
+		close(held)
+		return holding.Get("promise")
+	})
+	over := window.Get("navigator").Get("locks").Call("request", name, inLock)
+	receive(t, held)
+	return func() {
+		holding.Call("resolve")
+		await(t, over)
+		inLock.Release()
+	}
+}
+
+func TestPostFormUnderALockThatAnotherTabHolds(t *testing.T) {
+	requests := make(chan string, 10)
+	spy := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		requests <- args[0].String()
+		return window.Get("Promise").Call("resolve", window.Get("Response").New())
+	})
+	defer spy.Release()
+	patch(t, window, "fetch", map[string]any{"value": spy})
+	jsbridge.TakeNatives()
+	release := holdLock(t, "lock")
+
+	require.Equal(t, answer{0, nil}, post(t, "/elsewhere"))
+	require.Empty(t, requests)
+
+	w := newWindow(t)
+	answers := make(chan answer, 2)
+	now := w.PostForm("lock", "/now", "", func(status int, err error) { answers <- answer{status, err} })
+	now()
+	now()
+	require.Equal(t, "/now", receive(t, requests), "sent at once")
+	require.Equal(t, answer{200, nil}, receive(t, answers))
+
+	w.PostForm("another lock", "/other", "", func(status int, err error) { answers <- answer{status, err} })
+	require.Equal(t, answer{200, nil}, receive(t, answers))
+	release()
+	require.Equal(t, answer{200, nil}, post(t, "/free"))
+	require.Len(t, requests, 2)
+}
+
+// The lock is held until the answer comes, and is free after that.
+func TestPostFormHoldsItsLock(t *testing.T) {
+	answering := scripts.Call("deferred")
+	spy := js.FuncOf(func(js.Value, []js.Value) any { return answering.Get("promise") })
+	defer spy.Release()
+	patch(t, window, "fetch", map[string]any{"value": spy})
+	jsbridge.TakeNatives()
+	w := newWindow(t)
+	answers := make(chan answer, 2)
+	done := func(status int, err error) { answers <- answer{status, err} }
+	now := w.PostForm("lock", "/first", "", done)
+	w.PostForm("lock", "/second", "", done)
+	require.Equal(t, answer{0, nil}, receive(t, answers))
+	now()
+	answering.Call("resolve", window.Get("Response").New())
+	require.Equal(t, answer{200, nil}, receive(t, answers))
+	require.Equal(t, answer{200, nil}, post(t, "/third"))
+	require.Empty(t, answers)
+}
+
+func TestPostFormWithoutLocks(t *testing.T) {
+	for name, request := range map[string]any{
+		"refused":    scripts.Call("rejecter", exception("SecurityError")),
+		"throws":     thrower(exception("SecurityError")),
+		"missing":    js.Undefined(),
+		"no promise": scripts.Call("returner", 5),
+	} {
+		t.Run(name, func(t *testing.T) {
+			patch(t, window.Get("LockManager").Get("prototype"), "request", map[string]any{"value": request})
+			jsbridge.TakeNatives()
+			require.Equal(t, answer{200, nil}, post(t, "/anything"))
 		})
 	}
 }

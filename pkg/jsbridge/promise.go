@@ -61,3 +61,15 @@ func then(p js.Value, done func(value js.Value, err error)) error {
 	}
 	return err
 }
+
+// async calls done once with what becomes of the promise that call returns, or
+// with what call throws.
+func async(call func() js.Value, done func(value js.Value, err error)) {
+	p, err := Try(call)
+	if err == nil {
+		err = then(p, done)
+	}
+	if err != nil {
+		done(js.Undefined(), err)
+	}
+}

@@ -101,9 +101,12 @@ type Frames interface {
 // Network sends requests that outlive the page.
 type Network interface {
 	// PostForm posts a form body with keepalive and without credentials. It
-	// calls done with the status, or with an error where the browser shows none
-	// (unreachable, or no CORS header in the answer).
-	PostForm(url, body string, done func(status int, err error))
+	// calls done once: with the status; or with an error where the browser shows
+	// none (unreachable, or no CORS header in the answer); or with neither (0,
+	// nil) where another tab of this origin is posting under the same lock, so
+	// that this one does not. now does not wait any longer to know of other tabs
+	// and posts at once; it does nothing where that is known.
+	PostForm(lock, url, body string, done func(status int, err error)) (now func())
 }
 
 // Tabs reaches the other tabs of this origin.

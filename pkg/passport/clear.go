@@ -17,20 +17,28 @@ type Cleared struct {
 }
 
 // clearSession removes the application session. It never blocks, so that it
-// is done before the caller's first await.
-func clearSession(b Browser, c Config) Cleared {
-	cleared := Cleared{}
-	cleared.Session, _, _ = b.StorageGet(localStorage, c.sessionKey())
+// is done before the caller's first await. Where that was done before, with the
+// session before, a new login since then stays.
+func clearSession(b Browser, c Config, before string) Cleared {
+	session, _, _ := b.StorageGet(localStorage, c.sessionKey())
+	if isNewLogin(b, before, session) {
+		return Cleared{Session: before}
+	}
+	cleared := Cleared{Session: or(session, before)}
 	for _, it := range c.items() {
 		removed, err := removeItem(b, it)
-		if removed {
-			cleared.Removed = append(cleared.Removed, it.key)
-		}
-		if err != nil && cleared.Err == nil {
-			cleared.Err = err
-		}
+		cleared.note(it.key, removed, err)
 	}
 	return cleared
+}
+
+func (c *Cleared) note(key string, removed bool, err error) {
+	if removed {
+		c.Removed = append(c.Removed, key)
+	}
+	if err != nil && c.Err == nil {
+		c.Err = err
+	}
 }
 
 // writeTombstone tells the other tabs by the storage event. It is best effort:
@@ -67,33 +75,35 @@ func removeItem(b Browser, it item) (removed bool, err error) {
 	return found, nil
 }
 
-// clearBridge removes the session that game SDKs share through IndexedDB. It
-// blocks, for at most bridgeTimeoutMS.
-func clearBridge(b Browser, c Config, cleared *Cleared) {
+// clearBridge removes the session that game SDKs share through IndexedDB, and
+// returns it. It blocks, for at most bridgeTimeoutMS. Where the session before
+// was removed before, a new login since then stays.
+func (l *logout) clearBridge(before string) (session string, removed bool, err error) {
 	type outcome struct {
 		session string
-		found   bool
+		removed bool
 		err     error
 	}
+	b, key := l.browser, l.config.sessionKey()
 	done := make(chan outcome, 2)
 	stop := b.After(bridgeTimeoutMS, func() {
 		done <- outcome{err: fail(StorageFailed, "IndexedDB did not answer")}
 	})
 	defer stop()
 	go func() {
-		session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, c.sessionKey())
-		if err == nil && found {
-			err = b.DatabaseDelete(bridgeDatabase, bridgeStore, c.sessionKey())
+		session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, key)
+		if err != nil || !found || isNewLogin(b, before, session) {
+			done <- outcome{err: err}
+			return
 		}
-		done <- outcome{session, found, err}
+		err = b.DatabaseDelete(bridgeDatabase, bridgeStore, key)
+		done <- outcome{session, true, err}
 	}()
-	got := <-done
-	switch {
-	case got.err != nil:
-		cleared.Err = got.err
-	case got.found:
-		cleared.Removed = append(cleared.Removed, c.sessionKey())
-		cleared.Session = or(got.session, cleared.Session)
+	select {
+	case got := <-done:
+		return got.session, got.removed && got.err == nil, got.err
+	case <-l.options.Abort:
+		return "", false, fail(StorageFailed, "IndexedDB was not waited for")
 	}
 }
 

@@ -27,7 +27,7 @@ func TestClearRemovesTheSessionAndNothingElse(t *testing.T) {
 		_ = w.StorageSet(localStorage, key, value)
 		_ = w.StorageSet(sessionStorage, key, value)
 	}
-	cleared := clearSession(w, w.config)
+	cleared := clearSession(w, w.config, "")
 	assert.NoError(t, cleared.Err)
 	assert.Equal(t, "x", cleared.Session)
 	assert.Equal(t, []string{sessionKey, "pkce_state", "pkce_verifier", "imtbl_id_token", "imtbl_pkce_data", "jwt", "jwt"}, cleared.Removed)
@@ -55,7 +55,7 @@ func TestClearFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			w.fault(test.err, test.method)
-			cleared := clearSession(w, w.config)
+			cleared := clearSession(w, w.config, "")
 			assert.Equal(t, test.removed, cleared.Removed)
 			assert.Equal(t, test.fails, cleared.Err != nil)
 			assert.Equal(t, test.keeps, w.signedIn())
@@ -67,7 +67,7 @@ func TestClearGoesOnAfterAKeyThatStays(t *testing.T) {
 	w := newWorld(t)
 	_ = w.StorageSet(sessionStorage, "imtbl_pkce_data", "x")
 	w.fault(passporttest.ErrIgnored, "StorageRemove", sessionKey)
-	cleared := clearSession(w, w.config)
+	cleared := clearSession(w, w.config, "")
 	assert.EqualError(t, cleared.Err, "the storage kept the key "+sessionKey)
 	assert.Equal(t, []string{"imtbl_pkce_data"}, cleared.Removed)
 }
@@ -83,7 +83,7 @@ func TestClearRemovesWhatCannotBeReadAtFirst(t *testing.T) {
 		}
 		return nil
 	}
-	cleared := clearSession(w, w.config)
+	cleared := clearSession(w, w.config, "")
 	assert.NoError(t, cleared.Err, "the last read proved it gone")
 	assert.False(t, w.signedIn())
 }

@@ -19,6 +19,7 @@ func (c *Client) logout(o Options) (Receipt, error) {
 	invalid := l.prepare()
 	l.clearAndTell()
 	l.revoke()
+	defer l.guard()()
 	if invalid != nil {
 		l.receipt.IDP.Reason = string(invalid.Code)
 		return l.settle(invalid)
@@ -69,15 +70,14 @@ func (l *logout) automaticMode() Mode {
 // blocks. A caller that has done so before hands over what it found.
 func (c *Client) clear(already *Cleared) Cleared {
 	if already != nil {
-		cleared := clearSession(c.browser, c.config)
+		cleared := clearSession(c.browser, c.config, already.Session)
 		cleared.Removed = append(append([]string(nil), already.Removed...), cleared.Removed...)
-		cleared.Session = or(cleared.Session, already.Session)
 		c.bury(already.Tombstone)
 		return cleared
 	}
 	tombstone := writeTombstone(c.browser, c.config)
 	c.bury(tombstone)
-	cleared := clearSession(c.browser, c.config)
+	cleared := clearSession(c.browser, c.config, "")
 	broadcast(c.browser, c.config, tombstone)
 	return cleared
 }
@@ -104,7 +104,9 @@ func (l *logout) clearAndTell() {
 		l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
 	}
 	if l.config.CrossSDKBridge {
-		clearBridge(l.browser, l.config, &l.cleared)
+		session, removed, err := l.clearBridge("")
+		l.cleared.Session = or(session, l.cleared.Session)
+		l.cleared.note(l.config.sessionKey(), removed, err)
 		l.setLocal()
 	}
 }
@@ -159,17 +161,14 @@ func (l *logout) aborted() bool {
 	}
 }
 
-// settle completes the receipt and adds it to the error. A session that a late
-// refresh has written again is cleared again, but not one that may be of a new
-// login, after the page was left.
+// settle completes the receipt and adds it to the error.
 func (l *logout) settle(err *Error) (Receipt, error) {
-	if !l.left {
-		if again := clearAgain(l.browser, l.config); again != nil {
-			l.cleared.Err = again
-		}
+	if again := l.clearAgain(); again != nil {
+		l.cleared.Err = again
 	}
 	l.setLocal()
 	if l.revocation != nil {
+		l.revocation.hurry()
 		l.receipt.Revocation = l.revocation.state()
 	}
 	l.receipt.DurationMS = l.browser.Now() - l.started
@@ -182,12 +181,6 @@ func (l *logout) settle(err *Error) (Receipt, error) {
 	receipt := l.receipt
 	err.Receipt = &receipt
 	return l.receipt, err
-}
-
-// clearAgain removes a session that was written while the logout ran.
-func clearAgain(b Browser, c Config) error {
-	_, err := removeItem(b, item{localStorage, c.sessionKey()})
-	return err
 }
 
 func storageError(cause error) *Error {

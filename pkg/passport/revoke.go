@@ -10,6 +10,7 @@ import (
 type revocation struct {
 	mu      sync.Mutex
 	outcome Revocation
+	hurry   func() // sends at once what still waits to know of other tabs
 }
 
 // revoke asks the auth domain to revoke the refresh token (RFC 7009, section
@@ -19,15 +20,27 @@ func revoke(b Browser, domain parsedURL, clientID, refreshToken string) *revocat
 	if refreshToken == "" {
 		return skippedRevocation("no refresh token is stored")
 	}
-	r := &revocation{outcome: Revocation{Status: RevocationSent}}
+	r := &revocation{outcome: Revocation{Status: RevocationSent}, hurry: func() {}}
 	body := "token=" + formEscape(refreshToken) +
 		"&token_type_hint=refresh_token&client_id=" + formEscape(clientID)
-	b.PostForm(domain.href+"/oauth/revoke", body, r.answered)
+	r.hurry = b.PostForm(revocationLock(refreshToken), domain.href+"/oauth/revoke", body, r.answered)
 	return r
 }
 
+// revocationLock names the lock that keeps tabs which log out at the same
+// moment, each with its own copy of the storage, from revoking the same token
+// twice. It holds a hash of the token (FNV-1a), so that no later session's
+// token is taken for it.
+func revocationLock(refreshToken string) string {
+	hash := uint32(2166136261)
+	for i := 0; i < len(refreshToken); i++ {
+		hash = (hash ^ uint32(refreshToken[i])) * 16777619
+	}
+	return Channel + ":" + strconv.Itoa(int(hash))
+}
+
 func skippedRevocation(reason string) *revocation {
-	return &revocation{outcome: Revocation{Status: RevocationSkipped, Reason: reason}}
+	return &revocation{outcome: Revocation{Status: RevocationSkipped, Reason: reason}, hurry: func() {}}
 }
 
 // answered judges the answer: any 2xx counts, whatever its body says.
@@ -35,6 +48,8 @@ func (r *revocation) answered(status int, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
+	case err == nil && status == 0:
+		r.outcome = Revocation{RevocationSkipped, "another tab is revoking it"}
 	case err != nil:
 		r.outcome = Revocation{RevocationFailed, "no answer that this page may read: the endpoint is unreachable or sends no CORS header"}
 	case status >= 200 && status < 300:

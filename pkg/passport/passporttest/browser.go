@@ -33,6 +33,9 @@ type Browser struct {
 	Fault func(method string, args ...string) error
 	// Answer answers the requests; by default with the status 200.
 	Answer func(Request) (status int, err error)
+	// OtherTab tells whether another tab holds a lock under which this one wants
+	// to post. It may block. By default there are no other tabs.
+	OtherTab func(lock string) bool
 	// OnFrame is called on a goroutine of its own for every frame that opens.
 	OnFrame func(*Frame)
 

@@ -1,5 +1,7 @@
 package passporttest
 
+import "sync"
+
 // Request is one that PostForm has sent.
 type Request struct{ URL, Body string }
 
@@ -10,13 +12,30 @@ func (b *Browser) Requests() []Request {
 	return append([]Request(nil), b.requests...)
 }
 
-// PostForm reports, on a goroutine of its own, what Answer answers.
-func (b *Browser) PostForm(url, body string, done func(status int, err error)) {
-	request := Request{url, body}
+// PostForm reports, on a goroutine of its own, what Answer answers. It sends
+// the request before it returns, unless OtherTab has to be asked first.
+func (b *Browser) PostForm(lock, url, body string, done func(status int, err error)) (now func()) {
+	var once sync.Once
+	send := func() { once.Do(func() { b.send(Request{url, body}, done) }) }
+	if b.OtherTab == nil {
+		send()
+		return send
+	}
+	go func() {
+		if b.OtherTab(lock) {
+			once.Do(func() { done(0, nil) })
+		} else {
+			send()
+		}
+	}()
+	return send
+}
+
+func (b *Browser) send(request Request, done func(status int, err error)) {
 	b.mu.Lock()
 	b.requests = append(b.requests, request)
 	b.mu.Unlock()
-	_ = b.log("PostForm", url)
+	_ = b.log("PostForm", request.URL)
 	go func() {
 		if b.Answer == nil {
 			done(200, nil)
