@@ -31,7 +31,7 @@ func TestCallbackPageOutsideAFrame(t *testing.T) {
 		"a script":          {`"javascript:alert(1)"`, "unsafe_url"},
 		"plain http":        {`"http://elsewhere.example/"`, "unsafe_url"},
 		"with credentials":  {`"https://user:secret@elsewhere.example/"`, "unsafe_url"},
-		"not even a string": {`42`, "invalid_config"},
+		"not even a string": {`42`, "unsafe_url"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := settle(p, `logoutSilentCallback(`+c.argument+`)`)

@@ -22,7 +22,7 @@ func TestWrongConfigurationIsRefused(t *testing.T) {
 		"empty client":           {map[string]any{"clientId": ""}, "invalid_config", "clientId, redirectUri cannot be null"},
 		"no redirect URI":        {map[string]any{"redirectUri": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
 		"no auth domain":         {map[string]any{"overrides": map[string]any{"passportDomain": "x"}}, "invalid_config", "overrides - authenticationDomain cannot be null"},
-		"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be of type string"},
+		"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be a string"},
 		"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect, silent, local, auto"},
 		"negative time":          {map[string]any{"silentTimeoutMs": -1}, "invalid_config", "config.silentTimeoutMs must be a number of milliseconds"},
 		"keys are no array":      {map[string]any{"storageKeys": "key"}, "invalid_config", "config.storageKeys must be an array of strings"},

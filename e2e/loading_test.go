@@ -126,31 +126,11 @@ func TestAWrongMIMETypeOnlyCostsTheStreaming(t *testing.T) {
 		_, _ = w.Write(data)
 	})
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	eval[any](u.tab, `passport.ready()`)
 
 	got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
 
 	require.Empty(t, got.Message)
 	assert.Equal(t, "wasm", got.Receipt.Engine)
 	assert.Equal(t, "ended", got.Receipt.IDP.Status)
-}
-
-// A call that comes before the program clears the application session at once.
-func TestACallBeforeTheProgramClearsAtOnce(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, sameSite)
-	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-	u.tab.open(s.app + "/module")
-
-	got := eval[[]any](u.tab, js(`import("/dist/passport.mjs").then(({ passport }) => {
-		const events = [];
-		const user = new passport.Passport(%s);
-		user.addEventListener("loggedOut", (e) => events.push(e.detail.reason));
-		const flight = user.logout();
-		const same = flight === user.logout();
-		const cleared = localStorage.getItem(%s) === null;
-		return flight.then((r) => [same, cleared, events.join(), r.engine, r.local.removed.length, r.idp.status]);
-	})`, s.config(nil), u.key))
-
-	assert.Equal(t, []any{true, true, "logout", "wasm", 1.0, "ended"}, got)
-	assert.False(t, s.idp.RefreshTokenActive(u.refresh))
 }

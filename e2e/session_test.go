@@ -53,7 +53,7 @@ func (s *site) tokens(p *tab, client string, cookie *http.Cookie) map[string]any
 		"scope": {"openid offline_access email transact"}, "audience": {"platform_api"}, "state": {"state"},
 		"code_challenge": {base64.RawURLEncoding.EncodeToString(challenge[:])}, "code_challenge_method": {"S256"},
 	}
-	request, err := http.NewRequest(http.MethodGet, s.direct()+"/authorize?"+query.Encode(), nil)
+	request, err := http.NewRequest(http.MethodGet, s.resolved+"/authorize?"+query.Encode(), nil)
 	require.NoError(p.t, err)
 	request.AddCookie(cookie)
 	response, err := noRedirect.Do(request)
@@ -61,7 +61,7 @@ func (s *site) tokens(p *tab, client string, cookie *http.Cookie) map[string]any
 	response.Body.Close()
 	back, err := url.Parse(response.Header.Get("Location"))
 	require.NoError(p.t, err)
-	response, err = noRedirect.PostForm(s.direct()+"/oauth/token", url.Values{
+	response, err = noRedirect.PostForm(s.resolved+"/oauth/token", url.Values{
 		"grant_type": {"authorization_code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
 		"code": {back.Query().Get("code")}, "code_verifier": {verifier},
 	})
@@ -94,14 +94,6 @@ func (u *user) passportAlive() bool {
 func (u *user) stored() bool {
 	u.tab.t.Helper()
 	return eval[bool](u.tab, js(`localStorage.getItem(%s) !== null`, u.key))
-}
-
-// direct is the auth domain's origin as Go reaches it.
-func (s *site) direct() string {
-	if s.resolved != "" {
-		return s.resolved
-	}
-	return s.auth
 }
 
 // receipt is the LogoutReceipt of web/passport.d.ts.

@@ -21,7 +21,7 @@ type site struct {
 	idp       *authdomain.Server
 	pages     map[string]string
 	mux       *http.ServeMux
-	// resolved is where Go finds the auth domain, if not at its origin.
+	// resolved is where Go finds the auth domain.
 	resolved string
 	// csp is the policy of every page.
 	csp string
@@ -60,6 +60,12 @@ const (
 // newSite starts an application on localhost and an auth domain on authHost.
 func newSite(t *testing.T, authHost string) *site {
 	t.Helper()
+	return newSiteOn(t, "localhost", authHost)
+}
+
+// newSiteOn starts both on hosts of this machine, such as "app.test.localhost".
+func newSiteOn(t *testing.T, appHost, authHost string) *site {
+	t.Helper()
 	s := &site{idp: authdomain.New(authdomain.Config{}), mux: http.NewServeMux()}
 	app, auth := httptest.NewServer(s), httptest.NewServer(s.idp)
 	t.Cleanup(func() {
@@ -69,8 +75,9 @@ func newSite(t *testing.T, authHost string) *site {
 		app.CloseClientConnections()
 		app.Close()
 	})
-	s.app = "http://localhost:" + port(app)
+	s.app = "http://" + appHost + ":" + port(app)
 	s.auth = "http://" + authHost + ":" + port(auth)
+	s.resolved = auth.URL
 	s.setUp(clientID)
 	return s
 }

@@ -141,7 +141,7 @@ export declare function passportLogout(
  *
  * @param url the URL of the page that started the logout, to whose origin the
  *   message is posted; this page's own by default
- * @throws {PassportError} `unsafe_url`, `invalid_config`, `not_framed`
+ * @throws {PassportError} `unsafe_url`, `not_framed`
  */
 export declare function logoutSilentCallback(url?: string): Promise<void>;
 

@@ -11,10 +11,10 @@ var budgets = []struct {
 	name  string
 	limit int
 }{
-	{"passport.wasm", 522_000},
-	{"passport.engine.mjs", 3_000},
-	{"passport.js", 5_000},
-	{"passport.mjs", 5_000},
+	{"passport.wasm", 525_000},
+	{"passport.engine.mjs", 6_000},
+	{"passport.js", 3_000},
+	{"passport.mjs", 3_000},
 }
 
 // checkBudgets prints what a page loads, and fails where it is too much.

@@ -8,16 +8,22 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle makes the loader, as an ES module and as a classic script, and what
-// the loader imports later: Go's glue, with the program's checksum in it.
+// bundle makes the engine, with the program's checksum in it, and the loader,
+// as an ES module and as a classic script, which imports the engine later.
 func bundle(out string, wasm []byte) error {
+	defines := map[string]string{
+		"VERSION":        strconv.Quote(version),
+		"WASM_VERSION":   strconv.Quote(hexOf(wasm)[:16]),
+		"WASM_INTEGRITY": strconv.Quote(integrityOf(wasm)),
+	}
 	for _, entry := range []struct {
 		source, name string
 		format       api.Format
+		banner       string
 	}{
-		{"web/loader/entry.module.js", "passport.mjs", api.FormatESModule},
-		{"web/loader/entry.script.js", "passport.js", api.FormatIIFE},
-		{"web/engine/start.js", "passport.engine.mjs", api.FormatESModule},
+		{"web/engine/engine.js", "passport.engine.mjs", api.FormatESModule, "/*! Go runtime: BSD-3-Clause, see LICENSE-go */"},
+		{"web/loader/entry.module.js", "passport.mjs", api.FormatESModule, "/*! passport-logout " + version + " */"},
+		{"web/loader/entry.script.js", "passport.js", api.FormatIIFE, "/*! passport-logout " + version + " */"},
 	} {
 		result := api.Build(api.BuildOptions{
 			EntryPoints:       []string{entry.source},
@@ -30,23 +36,20 @@ func bundle(out string, wasm []byte) error {
 			MinifyWhitespace:  true,
 			MinifyIdentifiers: true,
 			LegalComments:     api.LegalCommentsNone,
-			Banner:            map[string]string{"js": banner},
-			Define: map[string]string{
-				"VERSION":        strconv.Quote(version),
-				"WASM_VERSION":   strconv.Quote(hexOf(wasm)[:16]),
-				"WASM_INTEGRITY": strconv.Quote(integrityOf(wasm)),
-			},
-			Plugins:  []api.Plugin{goRuntime},
-			LogLevel: api.LogLevelWarning,
+			Banner:            map[string]string{"js": entry.banner},
+			Define:            defines,
+			Plugins:           []api.Plugin{goRuntime},
+			LogLevel:          api.LogLevelWarning,
 		})
 		if len(result.Errors) > 0 {
-			return errors.New("the loader does not bundle")
+			return errors.New(entry.source + " does not bundle")
+		}
+		if entry.name == "passport.engine.mjs" {
+			defines["ENGINE_VERSION"] = strconv.Quote(hexOf(result.OutputFiles[0].Contents)[:8])
 		}
 	}
 	return nil
 }
-
-const banner = "/*! passport-logout " + version + ", Apache-2.0; Go runtime: BSD-3-Clause, see LICENSE-go */"
 
 // goRuntime gives the toolchain's wasm_exec.js, which is not changed, a global
 // object of its own: it would leave Go, fs, process and path on the page's.

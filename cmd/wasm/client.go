@@ -58,7 +58,7 @@ func (c *client) export() js.Value {
 }
 
 func (c *client) logout(args []js.Value) (any, error) {
-	options, abandon := decodeOptions(args)
+	options, abandon := c.decodeOptions(args)
 	defer abandon()
 	receipt, err := c.passport.Logout(options)
 	if err != nil {
@@ -68,7 +68,7 @@ func (c *client) logout(args []js.Value) (any, error) {
 }
 
 func (c *client) logoutURL(args []js.Value) (any, error) {
-	options, abandon := decodeOptions(args)
+	options, abandon := c.decodeOptions(args)
 	defer abandon()
 	return c.passport.LogoutURL(options)
 }

@@ -21,7 +21,7 @@ func decodeConfig(v js.Value) passport.Config {
 		LogoutMode:             passport.Mode(o.String("logoutMode")),
 		CrossSDKBridge:         o.Bool("crossSdkBridgeEnabled"),
 		StorageKeys:            o.Strings("storageKeys"),
-		TimeoutMS:              o.Int("silentTimeoutMs"),
+		TimeoutMS:              int(o.Float("silentTimeoutMs")),
 		Fallback:               o.String("fallback"),
 		RedirectTarget:         o.String("redirectTarget"),
 		AllowedRedirectOrigins: o.Strings("allowedRedirectOrigins"),
@@ -29,9 +29,9 @@ func decodeConfig(v js.Value) passport.Config {
 }
 
 // decodeOptions reads the arguments of logout(config, call): the configuration
-// with this call's options over it, and {signal, cleared}. abandon ends the
-// watch of the signal.
-func decodeOptions(args []js.Value) (options passport.Options, abandon func()) {
+// with this call's options over it, and {signal, begun}. abandon ends the watch
+// of the signal.
+func (c *client) decodeOptions(args []js.Value) (options passport.Options, abandon func()) {
 	config := decodeConfig(args[0])
 	call := jsbridge.NewObject(args[1])
 	abort := make(chan struct{})
@@ -41,19 +41,36 @@ func decodeOptions(args []js.Value) (options passport.Options, abandon func()) {
 		TimeoutMS:         config.TimeoutMS,
 		Fallback:          config.Fallback,
 		Abort:             abort,
-		Cleared:           decodeCleared(call),
+		Begun:             c.decodeBegun(call),
 	}, jsbridge.OnAbort(call.Value("signal"), func() { close(abort) })
 }
 
-// decodeCleared reads what the loader has cleared before this program came.
-func decodeCleared(call jsbridge.Object) *passport.Cleared {
-	if !call.Has("cleared") {
+// decodeBegun reads what was done of the logout before this program came.
+func (c *client) decodeBegun(call jsbridge.Object) *passport.Begun {
+	if !call.Has("begun") {
 		return nil
 	}
-	cleared := call.Object("cleared")
-	return &passport.Cleared{
-		Removed:   cleared.Strings("removed"),
-		Session:   cleared.String("session"),
-		Tombstone: cleared.String("tombstone"),
+	o := call.Object("begun")
+	revocation := o.Object("revocation")
+	begun := &passport.Begun{
+		Cleared: passport.Cleared{
+			Removed:   o.Strings("removed"),
+			Session:   o.String("session"),
+			Tombstone: o.String("tombstone"),
+		},
+		Started: o.Float("started"),
+		Revocation: passport.Revocation{
+			Status: passport.RevocationStatus(revocation.String("status")),
+			Reason: revocation.String("reason"),
+		},
 	}
+	if o.Has("frame") {
+		begun.TakeFrame = func(f func(event, origin string, data any)) (func(), error) {
+			frame := o.Value("frame")
+			_, _ = jsbridge.Call(frame, "stop")
+			fields := o.Object("frame")
+			return c.window.TakeFrame(fields.Value("element"), fields.Value("events"), f)
+		}
+	}
+	return begun
 }

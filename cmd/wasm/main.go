@@ -1,13 +1,12 @@
 //go:build js && wasm
 
-// Command wasm is the program behind web/loader: it joins package passport to
-// the browser and hands the loader one function, open.
+// Command wasm is the program that web/engine runs: it joins package passport
+// to the browser and hands over one function, open.
 //
-// The loader leaves an object named host among the program's globals, with
+// The engine leaves an object named host among the program's globals, with
 //
 //	ready(open)       called once, when calls may come
 //	PassportError     the class of the errors that promises reject with
-//	adopt(iframe)     marks an iframe for the callback page in it
 package main
 
 import (
@@ -18,9 +17,7 @@ import (
 
 func main() {
 	host := js.Global().Get("host")
-	window := jsbridge.NewWindow()
-	window.FrameProperty = func(iframe js.Value) { host.Call("adopt", iframe) }
-	open := opener{window, errors{class: host.Get("PassportError")}}
+	open := opener{jsbridge.NewWindow(), errors{class: host.Get("PassportError")}}
 	host.Call("ready", jsbridge.Func(open.call))
 	select {}
 }

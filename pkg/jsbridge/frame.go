@@ -42,38 +42,47 @@ type frame struct {
 //
 // It fails with what the browser threw. close removes the iframe at once.
 func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error) {
+	return watchFrame(f, func(fr *frame) {
+		fr.element = createElement.call(w.document, str("iframe"))
+		for _, attribute := range frameAttributes {
+			setAttribute.call(fr.element, str(attribute[0]), str(attribute[1]))
+		}
+		// A src that is set before insertion makes no entry in the history.
+		setAttribute.call(fr.element, str("src"), str(url))
+		fr.observe(w)
+		// The root element is there before the body is.
+		appendChild.call(getDocumentElement.call(w.document), fr.element)
+	})
+}
+
+// TakeFrame goes on with an iframe that a script has opened and inserted, like
+// [Window.OpenFrame], with the events that the script has kept in an array:
+// they are reported before TakeFrame returns.
+func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
+	return watchFrame(f, func(fr *frame) {
+		fr.element = element
+		fr.observe(w)
+		for i := range get(events, "length").Int() {
+			event := at(events, i)
+			if on := fr.listeners()[text(event, "type")]; on != nil {
+				on(event)
+			}
+		}
+		fr.reportRemoval()
+	})
+}
+
+func watchFrame(f func(event, origin string, data any), open func(*frame)) (close func(), err error) {
 	fr := &frame{report: f}
-	if err := fr.open(w, url); err != nil {
+	_, err = Try(func() js.Value {
+		open(fr)
+		return js.Undefined()
+	})
+	if err != nil {
 		fr.close()
 		return nil, err
 	}
 	return once(fr.close), nil
-}
-
-func (fr *frame) open(w *Window, url string) (err error) {
-	defer catch(&err)
-	fr.element = createElement.call(w.document, str("iframe"))
-	for _, attribute := range frameAttributes {
-		setAttribute.call(fr.element, str(attribute[0]), str(attribute[1]))
-	}
-	// A src that is set before insertion makes no entry in the history.
-	setAttribute.call(fr.element, str("src"), str(url))
-	if w.FrameProperty != nil {
-		w.FrameProperty(fr.element)
-	}
-	fr.listen(window, fr.onMessage, "message")
-	fr.listen(fr.element, fr.onLoad, "load")
-	fr.listen(w.document, fr.onViolation, "securitypolicyviolation")
-	// The root element is there before the body is.
-	root := getDocumentElement.call(w.document)
-	fr.observeRemoval(w.document, root)
-	fr.observeReports()
-	appendChild.call(root, fr.element)
-	return nil
-}
-
-func (fr *frame) listen(target js.Value, f func(event js.Value), types ...string) {
-	fr.cleanups = append(fr.cleanups, listen(target, f, types...))
 }
 
 // close stops reporting before it removes the iframe, so as not to report that.

@@ -4,6 +4,31 @@ package jsbridge
 
 import "syscall/js"
 
+// observe starts to report what happens to the frame.
+func (fr *frame) observe(w *Window) {
+	for t, on := range fr.listeners() {
+		target := fr.element
+		switch t {
+		case "message":
+			target = window
+		case "securitypolicyviolation":
+			target = w.document
+		}
+		fr.cleanups = append(fr.cleanups, listen(target, on, t))
+	}
+	fr.observeRemoval(w.document)
+	fr.observeReports()
+}
+
+// listeners by the type of the event.
+func (fr *frame) listeners() map[string]func(event js.Value) {
+	return map[string]func(event js.Value){
+		"message":                 fr.onMessage,
+		"load":                    fr.onLoad,
+		"securitypolicyviolation": fr.onViolation,
+	}
+}
+
 func (fr *frame) onMessage(event js.Value) {
 	if !fr.sent(event) {
 		return
@@ -49,17 +74,19 @@ func (fr *frame) view() js.Value {
 
 // observeRemoval watches the root element, where the iframe sits, and the
 // document, which may get another root.
-func (fr *frame) observeRemoval(document, root js.Value) {
+func (fr *frame) observeRemoval(document js.Value) {
 	defer catch(nil)
-	observer := fr.observer(mutationObserver, func(js.Value) {
-		if !getIsConnected.call(fr.element).Bool() {
-			fr.report("removed", "", nil)
-		}
-	}, js.Undefined())
+	observer := fr.observer(mutationObserver, func(js.Value) { fr.reportRemoval() }, js.Undefined())
 	children := dictionary()
 	setOption(children, "childList", js.ValueOf(true))
-	call(observer, "observe", root, children)
+	call(observer, "observe", getDocumentElement.call(document), children)
 	call(observer, "observe", document, children)
+}
+
+func (fr *frame) reportRemoval() {
+	if !getIsConnected.call(fr.element).Bool() {
+		fr.report("removed", "", nil)
+	}
 }
 
 // observeReports hears what only a ReportingObserver does: frame-ancestors of

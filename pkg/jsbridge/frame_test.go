@@ -48,20 +48,13 @@ func page(script string) string {
 func TestFrameIsHiddenSandboxedAndLeavesNoHistory(t *testing.T) {
 	w := newWindow(t)
 	entries := window.Get("history").Get("length").Int()
-	var attributes string
-	w.FrameProperty = func(frame js.Value) {
-		require.False(t, frame.Get("isConnected").Bool())
-		frame.Set("left", "for the page in it")
-		attributes = frame.Get("outerHTML").String()
-	}
 	events, _ := openFrame(t, w, "/blank")
 	require.Equal(t, `<iframe sandbox="allow-scripts allow-same-origin allow-forms" referrerpolicy="no-referrer" `+
 		`loading="eager" allow="" title="Logging out" aria-hidden="true" tabindex="-1" width="0" height="0" `+
-		`hidden="" src="/blank"></iframe>`, attributes)
+		`hidden="" src="/blank"></iframe>`, frames().Index(0).Get("outerHTML").String())
 
 	require.Equal(t, frameEvent{"load", "", w.Origin() + "/blank"}, receive(t, events))
 	frame := frames().Index(0)
-	require.Equal(t, "for the page in it", frame.Get("contentWindow").Get("frameElement").Get("left").String())
 	require.Zero(t, frame.Get("offsetWidth").Int())
 	require.Equal(t, "none", window.Call("getComputedStyle", frame).Get("display").String())
 	require.Equal(t, entries, window.Get("history").Get("length").Int())
@@ -268,4 +261,46 @@ func TestFrameWithoutReportingObserver(t *testing.T) {
 	jsbridge.TakeNatives()
 	events, _ := openFrame(t, w, "/blank")
 	require.Equal(t, "load", receive(t, events).event)
+}
+
+func TestFrameThatAScriptHasOpened(t *testing.T) {
+	w := newWindow(t)
+	document := window.Get("document")
+	element := document.Call("createElement", "iframe")
+	kept, loaded := js.Global().Get("Array").New(), make(chan string, 10)
+	keep := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		kept.Call("push", args[0])
+		loaded <- args[0].Get("type").String()
+		return nil
+	})
+	defer keep.Release()
+	element.Call("addEventListener", "load", keep)
+	window.Call("addEventListener", "message", keep)
+	element.Set("src", page(`parent.postMessage("early", "*"); onmessage = () => parent.postMessage("late", "*")`))
+	document.Get("documentElement").Call("append", element)
+	for range 2 {
+		receive(t, loaded)
+	}
+	window.Call("removeEventListener", "message", keep)
+	element.Call("removeEventListener", "load", keep)
+
+	events := make(chan frameEvent, 100)
+	closeFrame, err := w.TakeFrame(element, kept, func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	require.Len(t, events, 2, "what was kept is reported at once")
+	require.Equal(t, "early", next(t, events, "message").data)
+
+	element.Get("contentWindow").Call("postMessage", "answer", "*")
+	require.Equal(t, "late", next(t, events, "message").data)
+	closeFrame()
+	require.Zero(t, frames().Length())
+
+	closeFrame, err = w.TakeFrame(element, js.Global().Get("Array").New(), func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events), "it was taken away before")
+	closeFrame()
 }

@@ -63,19 +63,12 @@ func (o Object) String(name string) string {
 	return ""
 }
 
-// Int reads a whole number.
-func (o Object) Int(name string) int {
-	v, ok := o.read(name, js.TypeNumber)
-	if !ok {
-		return 0
+// Float reads a number.
+func (o Object) Float(name string) float64 {
+	if v, ok := o.read(name, js.TypeNumber); ok {
+		return v.Float()
 	}
-	const safe = 1<<53 - 1 // Number.MAX_SAFE_INTEGER
-	n := v.Float()
-	if !(n >= -safe && n <= safe) || n != float64(int(n)) {
-		o.want(name, "a whole number")
-		return 0
-	}
-	return int(n)
+	return 0
 }
 
 // Bool reads a boolean.

@@ -8,11 +8,6 @@ import "syscall/js"
 // Its callbacks must return at once; its remove, stop and close functions are
 // safe to call twice.
 type Window struct {
-	// FrameProperty, if set, is called with every iframe of [Window.OpenFrame]
-	// before it is inserted, so that a caller can leave something on the
-	// element for the page in it.
-	FrameProperty func(frame js.Value)
-
 	document, crypto, performance js.Value
 	channels                      map[string]*sharedChannel
 }

@@ -27,9 +27,23 @@ type Options struct {
 	// Abort, when closed, ends the wait with an [Error] of code [Aborted]. What
 	// was done stays done.
 	Abort <-chan struct{}
-	// Cleared is given by a caller that has cleared the application session
-	// and told the listeners and tabs already, before this package was loaded.
-	Cleared *Cleared
+	// Begun is given by a caller that has begun to log out before this package
+	// was loaded.
+	Begun *Begun
+}
+
+// Begun is what a caller has done of a logout: it has cleared the application
+// session, and told the listeners and tabs.
+type Begun struct {
+	Cleared
+	// Started is when the logout began, by [Clock].
+	Started float64
+	// Revocation is what became of the refresh token, where the caller has asked
+	// for that; its status is "" otherwise.
+	Revocation Revocation
+	// TakeFrame takes over the hidden iframe that the caller has opened, as
+	// [Frames] opens one; nil where there is none.
+	TakeFrame func(f func(event, origin string, data any)) (close func(), err error)
 }
 
 // LoggedOut is what listeners are told.
@@ -144,7 +158,7 @@ func (c *Client) Logout(o Options) (Receipt, error) {
 // does, and returns the URL that ends the Passport session when the user
 // visits it. The refresh token is not revoked.
 func (c *Client) LogoutURL(o Options) (string, error) {
-	l := &logout{Client: c, options: c.withOptions(o), started: c.browser.Now()}
+	l := c.newLogout(o)
 	invalid := l.prepare()
 	l.clearAndTell()
 	_, err := l.settle(invalid)

@@ -2,6 +2,7 @@ package passport
 
 import (
 	"testing"
+	"time"
 
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
 	"github.com/stretchr/testify/assert"
@@ -109,15 +110,15 @@ func TestOptionsReplaceTheConfiguration(t *testing.T) {
 }
 
 // Another program has cleared the session and told everybody.
-func TestClearedBefore(t *testing.T) {
+func TestBegunBefore(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		_ = w.StorageRemove(localStorage, sessionKey)
 		_ = w.StorageSet(localStorage, "pkce_state", "written since")
 		stop := w.client.Watch()
 		defer stop()
 		events := w.heard()
-		cleared := &Cleared{Removed: []string{sessionKey}, Session: storedSession, Tombstone: "grave"}
-		r := w.logout(Options{Cleared: cleared})
+		begun := &Begun{Cleared: Cleared{Removed: []string{sessionKey}, Session: storedSession, Tombstone: "grave"}}
+		r := w.logout(Options{Begun: begun})
 		w.OtherTabWrites(graveKey, "grave") // its own tombstone
 		w.frame().Message(appOrigin, callbackMessage)
 		assert.Equal(t, Local{LocalCleared, []string{sessionKey, "pkce_state"}}, r.succeeded().Local)
@@ -125,7 +126,7 @@ func TestClearedBefore(t *testing.T) {
 		assert.Empty(t, *events)
 		assert.NotContains(t, w.Stored(localStorage), "pkce_state")
 		assert.NotContains(t, w.Calls(), "Broadcast "+Channel+" "+graveKey+" grave")
-		assert.Equal(t, []string{sessionKey}, cleared.Removed, "the caller's own is not changed")
+		assert.Equal(t, []string{sessionKey}, begun.Removed, "the caller's own is not changed")
 	})
 }
 
@@ -172,5 +173,30 @@ func TestLogoutURLFailures(t *testing.T) {
 		url, err := w.client.LogoutURL(Options{})
 		assert.Equal(t, StorageFailed, codeOf(t, err))
 		assert.Empty(t, url)
+	})
+}
+
+// The caller has revoked the token and opened the iframe, which has loaded.
+func TestTheFrameOfTheCallerIsTakenOver(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		time.Sleep(time.Second)
+		var closed bool
+		r := w.logout(Options{Begun: &Begun{
+			Cleared:    Cleared{Session: storedSession},
+			Started:    250,
+			Revocation: Revocation{Status: RevocationSent},
+			TakeFrame: func(f func(event, origin string, data any)) (func(), error) {
+				f("load", "", "")
+				f("message", appOrigin, callbackMessage)
+				return func() { closed = true }, nil
+			},
+		}})
+		receipt := r.succeeded()
+		assert.Equal(t, IDPEnded, receipt.IDP.Status)
+		assert.Equal(t, Revocation{Status: RevocationSent}, receipt.Revocation)
+		assert.InDelta(t, 750, receipt.DurationMS, 0)
+		assert.True(t, closed)
+		assert.Empty(t, w.Frames())
+		assert.Empty(t, w.Requests())
 	})
 }

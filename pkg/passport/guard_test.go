@@ -95,8 +95,8 @@ func TestNewLoginSinceTheCallerClearedStays(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, signedInWith(test.written, ModeLocal), func(w *world) {
-				cleared := &Cleared{Removed: []string{sessionKey}, Session: entry(loginClaims), Tombstone: "grave"}
-				receipt := w.logout(Options{Cleared: cleared}).succeeded()
+				cleared := Cleared{Removed: []string{sessionKey}, Session: entry(loginClaims), Tombstone: "grave"}
+				receipt := w.logout(Options{Begun: &Begun{Cleared: cleared}}).succeeded()
 				assert.Equal(t, test.removed, receipt.Local.Removed)
 				assert.Equal(t, test.stays, w.signedIn())
 			})
@@ -107,7 +107,7 @@ func TestNewLoginSinceTheCallerClearedStays(t *testing.T) {
 func TestNewLoginKeepsItsRefreshToken(t *testing.T) {
 	inWorld(t, signedInWith(reloginClaims, ModeSilent), func(w *world) {
 		before := `{"id_token":"` + token(loginClaims) + `","refresh_token":"OLD"}`
-		r := w.logout(Options{Cleared: &Cleared{Session: before}})
+		r := w.logout(Options{Begun: &Begun{Cleared: Cleared{Session: before}}})
 		w.frame().Message(appOrigin, callbackMessage)
 		r.succeeded()
 		assert.Contains(t, w.Requests()[0].Body, "token=OLD&")

@@ -15,7 +15,7 @@ type logout struct {
 }
 
 func (c *Client) logout(o Options) (Receipt, error) {
-	l := &logout{Client: c, options: c.withOptions(o), started: c.browser.Now()}
+	l := c.newLogout(o)
 	invalid := l.prepare()
 	l.clearAndTell()
 	l.revoke()
@@ -25,6 +25,14 @@ func (c *Client) logout(o Options) (Receipt, error) {
 		return l.settle(invalid)
 	}
 	return l.settle(l.endPassportSession())
+}
+
+func (c *Client) newLogout(o Options) *logout {
+	l := &logout{Client: c, options: c.withOptions(o), started: c.browser.Now()}
+	if o.Begun != nil {
+		l.started = o.Begun.Started
+	}
+	return l
 }
 
 // withOptions fills in what the caller left to the configuration.
@@ -68,11 +76,11 @@ func (l *logout) automaticMode() Mode {
 
 // clear clears local and session storage and tells the other tabs. It never
 // blocks. A caller that has done so before hands over what it found.
-func (c *Client) clear(already *Cleared) Cleared {
-	if already != nil {
-		cleared := clearSession(c.browser, c.config, already.Session)
-		cleared.Removed = append(append([]string(nil), already.Removed...), cleared.Removed...)
-		c.bury(already.Tombstone)
+func (c *Client) clear(begun *Begun) Cleared {
+	if begun != nil {
+		cleared := clearSession(c.browser, c.config, begun.Session)
+		cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
+		c.bury(begun.Tombstone)
 		return cleared
 	}
 	tombstone := writeTombstone(c.browser, c.config)
@@ -97,9 +105,9 @@ func (l *logout) clearAndTell() {
 		Revocation: Revocation{RevocationSkipped, pending},
 		IDP:        IDP{Status: IDPSkipped, Reason: pending},
 	}
-	l.cleared = l.clear(l.options.Cleared)
+	l.cleared = l.clear(l.options.Begun)
 	l.setLocal()
-	if l.options.Cleared == nil {
+	if l.options.Begun == nil {
 		receipt := l.receipt
 		l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
 	}
@@ -124,7 +132,11 @@ func (l *logout) setLocal() {
 // revoke starts the revocation. Nothing waits for it.
 func (l *logout) revoke() {
 	if l.options.Mode == ModeLocal {
-		l.revocation = skippedRevocation("local mode")
+		l.revocation = newRevocation(Revocation{RevocationSkipped, "local mode"})
+		return
+	}
+	if l.options.Begun != nil && l.options.Begun.Revocation.Status != "" {
+		l.revocation = newRevocation(l.options.Begun.Revocation)
 		return
 	}
 	token := parseSession(l.browser, l.cleared.Session).refreshToken

@@ -18,9 +18,9 @@ type revocation struct {
 // delay or fail a logout.
 func revoke(b Browser, domain parsedURL, clientID, refreshToken string) *revocation {
 	if refreshToken == "" {
-		return skippedRevocation("no refresh token is stored")
+		return newRevocation(Revocation{RevocationSkipped, "no refresh token is stored"})
 	}
-	r := &revocation{outcome: Revocation{Status: RevocationSent}, hurry: func() {}}
+	r := newRevocation(Revocation{Status: RevocationSent})
 	body := "token=" + formEscape(refreshToken) +
 		"&token_type_hint=refresh_token&client_id=" + formEscape(clientID)
 	r.hurry = b.PostForm(revocationLock(refreshToken), domain.href+"/oauth/revoke", body, r.answered)
@@ -39,8 +39,8 @@ func revocationLock(refreshToken string) string {
 	return Channel + ":" + strconv.Itoa(int(hash))
 }
 
-func skippedRevocation(reason string) *revocation {
-	return &revocation{outcome: Revocation{Status: RevocationSkipped, Reason: reason}, hurry: func() {}}
+func newRevocation(outcome Revocation) *revocation {
+	return &revocation{outcome: outcome, hurry: func() {}}
 }
 
 // answered judges the answer: any 2xx counts, whatever its body says.

@@ -38,9 +38,7 @@ func (l *logout) waitForCallback() (via string, err *Error) {
 	w := newWait(l.browser, l.options.TimeoutMS, l.options.Abort)
 	defer w.close()
 	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
-	closeFrame, openErr := l.browser.OpenFrame(l.url, func(kind, origin string, data any) {
-		w.post(event{kind, origin, data})
-	})
+	closeFrame, openErr := l.openFrame(func(kind, origin string, data any) { w.post(event{kind, origin, data}) })
 	if openErr != nil {
 		return "", failWith(FrameBlocked, messages[FrameBlocked], openErr)
 	}
@@ -59,6 +57,14 @@ func (l *logout) waitForCallback() (via string, err *Error) {
 			return via, nil
 		}
 	}
+}
+
+// openFrame opens the iframe, or takes over the one that the caller has opened.
+func (l *logout) openFrame(f func(event, origin string, data any)) (close func(), err error) {
+	if begun := l.options.Begun; begun != nil && begun.TakeFrame != nil {
+		return begun.TakeFrame(f)
+	}
+	return l.browser.OpenFrame(l.url, f)
 }
 
 // judge decides what an event means: evidence of success, a failure, or ("",

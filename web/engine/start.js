@@ -1,35 +1,27 @@
-// Loads and runs the WebAssembly program. The loader imports this, Go's own
-// glue with it, when the page is idle or at the first call.
+// The steps of a logout that nothing waits for. The wire formats are those of
+// pkg/passport; a test holds both against each other.
 
-import { goGlobal } from './scope.js';
-import '../../wasm_exec.js';
-
-/** Compiles the program, by streaming where the server sends the type for it. */
-export async function compile(base) {
-  let response;
+/** Asks the auth domain to revoke the refresh token (RFC 7009). */
+export function revoke({ clientId }, { domain, session }) {
+  let token;
   try {
-    response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { integrity: WASM_INTEGRITY, priority: 'low' });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    // Any other type, one with parameters included, is refused for streaming.
-    if (response.headers.get('content-type') === 'application/wasm') return await WebAssembly.compileStreaming(response);
-    return await WebAssembly.compile(await response.arrayBuffer());
-  } catch (cause) {
-    const message =
-      `passport.wasm could not be loaded (${cause.message}); serve it unchanged beside the script, and allow it in the ` +
-      `Content Security Policy: 'wasm-unsafe-eval' in script-src, its origin in connect-src`;
-    throw new Error(message, { cause });
+    token = JSON.parse(session).refresh_token;
+  } catch {
+    // A corrupt entry holds no token.
   }
+  if (typeof token !== 'string' || !token) return { status: 'skipped', reason: 'no refresh token is stored' };
+  const body = new URLSearchParams({ token, token_type_hint: 'refresh_token', client_id: clientId });
+  const request = { method: 'POST', body, keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' };
+  fetch(`${domain}/oauth/revoke`, request).catch(() => {});
+  return { status: 'sent' };
 }
 
-/**
- * Runs the program with a host object, whose ready it calls, and returns a
- * promise that settles when the program has ended.
- */
-export async function run(module, host) {
-  const go = new goGlobal.Go();
-  const instance = await WebAssembly.instantiate(module, go.importObject);
-  goGlobal.host = host;
-  const ended = go.run(instance);
-  delete goGlobal.host;
-  return { ended };
+/** Sends the window to the auth domain, and returns whether the browser let it. */
+export function leave({ redirectTarget }, { url }) {
+  try {
+    (redirectTarget === 'self' ? window : window.top).location.replace(url);
+    return true;
+  } catch {
+    return false;
+  }
 }

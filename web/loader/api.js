@@ -1,5 +1,5 @@
 import { logoutSilentCallback } from './callback.js';
-import * as engine from './engine.js';
+import { start } from './engine.js';
 import { PassportError, PassportErrorType } from './errors.js';
 import { Passport } from './passport.js';
 
@@ -29,7 +29,7 @@ export const passport = Object.freeze({
   PassportError,
   PassportErrorType,
   config,
-  ready: async () => void (await engine.load()),
+  ready: start,
   version: VERSION,
 });
 

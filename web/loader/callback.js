@@ -1,33 +1,32 @@
-import { invalid, unsupported, PassportError } from './errors.js';
+import { leaveOut } from './engine.js';
+import { PassportError, unsupported } from './errors.js';
 import { inBrowser } from './natives.js';
 import { safeURL } from './url.js';
 
+const NAME = 'the url given to logoutSilentCallback';
+
 /**
  * Tells the page that started the logout that the auth domain has returned.
- * The loader does this alone: the hidden iframe loads no WebAssembly for it.
+ * The loader does this alone: the hidden iframe loads nothing more for it.
  */
-export async function logoutSilentCallback(url = inBrowser ? location.href : '') {
+export async function logoutSilentCallback(url) {
   if (!inBrowser) throw unsupported();
-  if (typeof url !== 'string') throw invalid('the url given to logoutSilentCallback must be of type string');
-  const target = safeURL('the url given to logoutSilentCallback', url);
-  if (window.parent !== window) {
-    // The message of oidc-client-ts, so that the incumbent understands it too.
-    // Both sides look for the auth domain's error in its url.
-    const report = new URLSearchParams(location.search).has('error') ? location.href : url;
-    window.parent.postMessage({ source: 'oidc-client', url: report, keepOpen: false }, target.origin);
-    return;
-  }
-  await goBack(target);
+  leaveOut();
+  const target = safeURL(NAME, url ?? location.href);
+  if (parent === window) return goBack(target);
+  // The message of oidc-client-ts, so that the incumbent understands it too.
+  // Both sides look for the auth domain's error in its url.
+  const message = { source: 'oidc-client', url: (/[?&]error=/.test(location.search) ? location : target).href, keepOpen: false };
+  parent.postMessage(message, target.origin);
 }
 
 // At the top, this page ends a redirect: it brings the user back to the page
 // that started the logout.
 function goBack(target) {
-  const page = (u) => u.origin + u.pathname + u.search;
+  const page = ({ href }) => href.split('#')[0];
   if (target.origin !== location.origin || page(target) === page(location)) {
     throw new PassportError(
-      'the callback page was opened outside the hidden iframe, and the url given to logoutSilentCallback ' +
-        'is not another page of this origin to return to; give it the URL of the page that starts the logout',
+      `this page is not in the hidden iframe; to return from a redirect, ${NAME} must be another page of this origin`,
       { code: 'not_framed' },
     );
   }

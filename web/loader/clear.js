@@ -2,78 +2,58 @@
 // logout that comes before it or in its absence. The keys and their order are
 // those of pkg/passport; a test holds both against each other.
 
-import { getStored, randomID, removeStored, setStored } from './natives.js';
-
-const items = (config) => {
-  const own = [sessionKey(config), 'pkce_state', 'pkce_verifier', 'imtbl_id_token'].map((key) => ['localStorage', key]);
-  const more = (config.storageKeys ?? []).flatMap((key) => [['localStorage', key], ['sessionStorage', key]]);
-  return [...own, ['sessionStorage', 'imtbl_pkce_data'], ...more];
-};
+import { getStored, removeStored, setStored } from './natives.js';
 
 const id = (config) => `${config.authenticationDomain}:${config.clientId}`;
-const sessionKey = (config) => `oidc.user:${id(config)}`;
+
+/** The key of the stored session. */
+export const sessionKey = (config) => `oidc.user:${id(config)}`;
+
+const items = (config) => [
+  ...[sessionKey(config), 'pkce_state', 'pkce_verifier', 'imtbl_id_token'].map((key) => ['localStorage', key]),
+  ['sessionStorage', 'imtbl_pkce_data'],
+  ...(config.storageKeys ?? []).flatMap((key) => [['localStorage', key], ['sessionStorage', key]]),
+];
 
 /** Clears the application session and tells the other tabs. Never waits, never throws. */
 export function clear(config) {
-  const cleared = { removed: [], session: '', tombstone: randomID(), failed: false };
+  const key = sessionKey(config);
+  // Only its being new tells the other tabs.
+  const tombstone = String(Math.random());
   const tombstoneKey = `passport.logout:${id(config)}`;
-  const attempt = (f) => {
-    try {
-      return f();
-    } catch {
-      cleared.failed = true;
-    }
-  };
-  cleared.session = attempt(() => getStored('localStorage', sessionKey(config))) ?? '';
+  const begun = { started: performance.now(), key, session: '', removed: [], failed: false, tombstone };
   try {
-    setStored('localStorage', tombstoneKey, cleared.tombstone);
+    setStored('localStorage', tombstoneKey, tombstone);
   } catch {
     // A full storage still lets keys go.
   }
-  for (const [area, key] of items(config)) {
-    attempt(() => {
-      if (getStored(area, key) === null) return;
-      if (removeStored(area, key)) cleared.removed.push(key);
-      else cleared.failed = true;
-    });
+  for (const [area, name] of items(config)) {
+    try {
+      const value = getStored(area, name);
+      if (value === null) continue;
+      if (name === key) begun.session = value;
+      removeStored(area, name);
+      begun.removed.push(name);
+    } catch {
+      begun.failed = true;
+    }
   }
-  attempt(() => {
-    if (!window.BroadcastChannel) return;
+  try {
     const channel = new BroadcastChannel('passport.logout');
-    channel.postMessage(`${tombstoneKey} ${cleared.tombstone}`);
+    channel.postMessage(`${tombstoneKey} ${tombstone}`);
     channel.close();
-  });
-  return cleared;
+  } catch {
+    // Where there is none, the tombstone tells the other tabs.
+  }
+  return begun;
 }
 
-/** Clears the entry that game SDKs share through IndexedDB, within a second. */
-export function clearBridge(config, cleared) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 1_000);
-    const opening = indexedDB.open('ImmutableSDKPassport');
-    const over = (event) => {
-      event?.preventDefault();
-      opening.result.close();
-      clearTimeout(timer);
-      resolve();
-    };
-    opening.onupgradeneeded = () => opening.transaction.abort(); // it is not there: create nothing
-    opening.onerror = (event) => {
-      event.preventDefault();
-      resolve();
-    };
-    opening.onsuccess = () => {
-      if (!opening.result.objectStoreNames.contains('keyvaluepairs')) return over();
-      const transaction = opening.result.transaction('keyvaluepairs', 'readwrite');
-      const store = transaction.objectStore('keyvaluepairs');
-      const reading = store.get(sessionKey(config));
-      reading.onsuccess = () => {
-        if (reading.result === undefined) return;
-        cleared.session ||= reading.result;
-        cleared.removed.push(sessionKey(config));
-        store.delete(sessionKey(config));
-      };
-      transaction.oncomplete = transaction.onabort = over;
-    };
-  });
-}
+/** The receipt of a logout that has only cleared the application session. */
+export const receiptOf = (mode, { removed, failed }) => ({
+  mode,
+  durationMs: 0,
+  engine: 'fallback',
+  local: { status: failed ? 'failed' : removed.length ? 'cleared' : 'nothing_to_clear', removed },
+  revocation: { status: 'skipped', reason: 'pending' },
+  idp: { status: 'skipped', reason: 'pending', ms: 0 },
+});

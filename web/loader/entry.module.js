@@ -1,6 +1,6 @@
-import { locate, loadWhenIdle } from './engine.js';
+import { loadWhenIdle } from './engine.js';
+import { inBrowser } from './natives.js';
 
-locate(import.meta.url);
-loadWhenIdle();
+if (inBrowser) loadWhenIdle(import.meta.url);
 
 export { config, logoutSilentCallback, passport, passportLogout } from './api.js';

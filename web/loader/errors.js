@@ -5,20 +5,16 @@ export const PassportErrorType = Object.freeze({
 });
 
 export class PassportError extends Error {
-  constructor(message, { code, receipt, cause, type } = {}) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.type = type ?? PassportErrorType.LOGOUT_ERROR;
-    this.code = code;
-    if (receipt) this.receipt = receipt;
+  constructor(message, { cause, ...details } = {}) {
+    super(message, cause && { cause });
+    Object.assign(this, { type: 'LOGOUT_ERROR' }, details);
   }
 }
 // On the prototype, as with the built-in errors.
 PassportError.prototype.name = 'PassportError';
 
 export const invalid = (message, code = 'invalid_config', cause) =>
-  new PassportError(message, { code, cause, type: PassportErrorType.INVALID_CONFIGURATION });
+  new PassportError(message, { type: 'INVALID_CONFIGURATION', code, cause });
 
 export const unsupported = () =>
-  new PassportError('logging out needs a browser; call this in the browser only, not while rendering on a server', {
-    code: 'unsupported_environment',
-  });
+  new PassportError('logging out needs a browser, not a server', { code: 'unsupported_environment' });

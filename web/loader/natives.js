@@ -1,26 +1,22 @@
-// Natives, taken when the script is evaluated, so that neither DOM clobbering
-// nor a page that patches them later reaches the logout.
+// Natives, taken when the script is evaluated, so that a page that patches them
+// later does not reach the logout.
 
 /** Whether there is a browser here. Importing works without one. */
-export const inBrowser = typeof window === 'object' && typeof document === 'object';
+export const inBrowser = typeof document === 'object';
 
-const storage = inBrowser ? Storage.prototype : {};
-const { getItem, setItem, removeItem } = storage;
+const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
 
-/** An area of Web Storage; access throws where the browser denies it. */
-const area = (name) => window[name];
+// Access throws where the browser denies the area.
+export const getStored = (area, key) => getItem.call(window[area], key);
+export const setStored = (area, key, value) => setItem.call(window[area], key, value);
 
-export const getStored = (name, key) => getItem.call(area(name), key);
-export const setStored = (name, key, value) => setItem.call(area(name), key, value);
-
-/** Removes a key by every means, and returns whether it is gone. */
-export function removeStored(name, key) {
-  removeItem.call(area(name), key);
-  if (getStored(name, key) !== null) delete area(name)[key];
-  return getStored(name, key) === null;
+/** Removes a key by every means, and throws where it is still there. */
+export function removeStored(area, key) {
+  try {
+    removeItem.call(window[area], key);
+  } catch {
+    // There is another way.
+  }
+  if (getStored(area, key) !== null) delete window[area][key];
+  if (getStored(area, key) !== null) throw new Error(key);
 }
-
-
-/** 128 random bits in hexadecimal. */
-export const randomID = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');

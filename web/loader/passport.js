@@ -1,18 +1,18 @@
 import { logoutSilentCallback } from './callback.js';
-import { clear } from './clear.js';
-import { bare, readConfig, readOptions } from './config.js';
+import { clear, receiptOf, sessionKey } from './clear.js';
+import { bare, logoutURL, readConfig } from './config.js';
 import * as engine from './engine.js';
-import { PassportError, unsupported } from './errors.js';
-import { finish, logoutURL, receiptOf } from './fallback.js';
+import { unsupported } from './errors.js';
 import { inBrowser } from './natives.js';
 
 // Logouts in progress, by session: calls that come meanwhile share the promise.
 const flights = new Map();
 
-export class Passport extends (globalThis.EventTarget ?? Object) {
+export class Passport extends EventTarget {
   #config;
   #client;
   #forget;
+  #told;
 
   constructor(config) {
     super();
@@ -24,7 +24,7 @@ export class Passport extends (globalThis.EventTarget ?? Object) {
   }
 
   logout(options) {
-    const key = `${this.#config.authenticationDomain} ${this.#config.clientId}`;
+    const key = sessionKey(this.#config);
     if (flights.has(key)) return flights.get(key);
     // It stands in the map before it starts: a listener may call again.
     let start;
@@ -35,8 +35,7 @@ export class Passport extends (globalThis.EventTarget ?? Object) {
   }
 
   async getLogoutUrl() {
-    if (!inBrowser) throw unsupported();
-    return this.#run('logoutURL', this.#config, undefined, () => logoutURL(this.#config));
+    return this.#run('getLogoutUrl');
   }
 
   logoutSilentCallback(url) {
@@ -65,58 +64,57 @@ export class Passport extends (globalThis.EventTarget ?? Object) {
     this.#client = undefined;
   }
 
-  // Runs without a pause until the application session is cleared. Wrong
-  // options do not keep the user logged in: they reject after that.
   async #logout(options) {
-    if (!inBrowser) throw unsupported();
-    let wrong;
-    let call = { config: bare(this.#config, { logoutMode: 'local' }) };
     try {
-      call = readOptions(this.#config, options);
-    } catch (error) {
-      wrong = error;
+      options = typeof options === 'object' ? bare(options) : options;
+    } catch {
+      // The engine reads them again, and says what is wrong with them.
     }
-    if (call.signal?.aborted) throw call.signal.reason;
-    const receipt = await this.#run('logout', call.config, call.signal, finish);
-    if (wrong) throw Object.assign(wrong, { receipt });
-    return receipt;
+    const signal = options?.signal;
+    if (signal instanceof AbortSignal && signal.aborted) throw signal.reason;
+    try {
+      return await this.#run('logout', options);
+    } catch (error) {
+      // Not even the engine came: leave, whatever the mode.
+      if (error?.code === 'engine_failed' && (options?.mode ?? this.#config.logoutMode) !== 'local') {
+        window.top.location.replace(logoutURL(this.#config));
+      }
+      throw error;
+    }
   }
 
-  // Logs out with the program where it runs. Where it does not yet, the
-  // application session is cleared here and now, and only what gains from the
-  // program waits for it.
-  async #run(name, config, signal, fallback) {
-    let cleared;
-    if (!this.#program()) {
-      cleared = clear(config);
-      this.#emit({ reason: 'logout', receipt: receiptOf(config.logoutMode, cleared) });
-      if (config.logoutMode === 'silent' || config.logoutMode === 'auto' || config.crossSdkBridgeEnabled) {
-        await engine.arrival();
-      }
-    }
-    if (this.#program()) {
-      try {
-        return await engine.call(this.#program(), name, config, { signal, cleared });
-      } catch (error) {
-        if (error?.code !== 'engine_failed') throw error;
-      }
-    }
-    return fallback(config, cleared ?? clear(config), signal);
+  // Pauses for nothing until the application session is cleared: by the program
+  // where that runs, else here. The rest is the engine's.
+  async #run(method, options) {
+    if (!inBrowser) throw unsupported();
+    this.#told = false;
+    const call = { config: this.#config, options, program: () => this.#program(), clear: () => this.#clear() };
+    if (!this.#program()) call.begun = this.#clear();
+    return (engine.current() ?? (await engine.load()))[method](call);
   }
 
   async #ask(question) {
     if (!inBrowser) throw unsupported();
-    await engine.load();
-    return engine.call(this.#program(), question);
+    await engine.start();
+    return this.#program()[question]();
+  }
+
+  // Clears the application session without the program, and tells of it, unless
+  // a program that has ended since has told.
+  #clear() {
+    const begun = clear(this.#config);
+    if (!this.#told) this.#emit({ reason: 'logout', receipt: receiptOf(this.#config.logoutMode, begun) });
+    return begun;
   }
 
   // The program's half of this instance, while the program runs. A call after
   // close() makes a new one: nothing keeps a user from logging out.
   #program() {
-    return (this.#client ??= engine.current()?.(this.#config, (detail) => this.#emit(detail)));
+    return (this.#client ??= engine.program()?.(this.#config, (detail) => this.#emit(detail)));
   }
 
   #emit(detail) {
+    this.#told = true;
     this.dispatchEvent(new CustomEvent('loggedOut', { detail }));
   }
 }

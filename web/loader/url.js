@@ -1,6 +1,5 @@
 import { invalid } from './errors.js';
-
-export const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
+import { LOOPBACK } from './loopback.js';
 
 /** Parses an absolute URL that is safe to follow: https (http on loopback), without credentials. */
 export function safeURL(name, raw) {

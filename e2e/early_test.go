@@ -1,0 +1,156 @@
+package e2e
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// hold keeps passport.wasm back until the returned function is called.
+func (s *site) hold() (release func()) {
+	held := make(chan struct{})
+	s.override("/dist/passport.wasm", func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-held:
+			s.mux.ServeHTTP(w, r)
+		case <-r.Context().Done():
+		}
+	})
+	return func() { close(held) }
+}
+
+// early logs out while the program is on its way, and tells what happens at once.
+func early(u *user, config map[string]any) []any {
+	return eval[[]any](u.tab, js(`(() => {
+		const events = [];
+		const user = new passport.Passport(%s);
+		user.addEventListener("loggedOut", (e) => events.push(e.detail.reason));
+		window.flight = user.logout();
+		return [flight === user.logout(), localStorage.getItem(%s) === null, events.join()];
+	})()`, config, u.key))
+}
+
+// A silent logout waits for no program where the callback page has called.
+func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		app    string
+		auth   string
+		mode   cookies
+		status string
+		alive  bool
+	}{
+		"same site":                   {"localhost", sameSite, thirdPartyBlocked, "ended", false},
+		"same site, sibling hosts":    {"app.test.localhost", "auth.test.localhost", thirdPartyBlocked, "ended", false},
+		"cross site":                  {"localhost", crossSite, thirdPartyBlocked, "unverified", true},
+		"cross site, cookies allowed": {"localhost", crossSite, thirdPartyAllowed, "unverified", false},
+		"cross site, a common suffix": {"app.localhost", "auth.localhost", thirdPartyBlocked, "unverified", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSiteOn(t, c.app, c.auth)
+			s.hold()
+			s.pages["/silent-logout"] += neverLoaded
+			u := s.logIn(newTab(t, c.mode), clientID)
+			u.tab.globals = append(u.tab.globals, "flight")
+
+			assert.Equal(t, []any{true, true, "logout"}, early(u, s.config(nil)))
+			got := settle(u.tab, `flight`)
+
+			require.Empty(t, got.Message)
+			assert.Equal(t, "fallback", got.Receipt.Engine)
+			assert.Equal(t, "silent", got.Receipt.Mode)
+			assert.Equal(t, []string{u.key}, got.Receipt.Local.Removed)
+			assert.Equal(t, "sent", got.Receipt.Revocation.Status)
+			assert.Equal(t, c.status, got.Receipt.IDP.Status)
+			assert.Equal(t, "message", got.Receipt.IDP.Via)
+			assert.Equal(t, c.alive, u.passportAlive())
+			assert.Eventually(t, func() bool { return !s.idp.RefreshTokenActive(u.refresh) }, patience, 5*time.Millisecond)
+		})
+	}
+}
+
+// Whatever else happens to the iframe is for the program to judge, which takes
+// over when it comes.
+func TestTheProgramTakesOverAnEarlyLogout(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ callback, uri, code, via string }{
+		"the callback page is silent":  {document("Callback", ``), "/silent-logout", "", "location"},
+		"the auth domain has an error": {"", "/silent-logout?error=access_denied", "idp_error", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			release := s.hold()
+			if c.callback != "" {
+				s.pages["/silent-logout"] = c.callback
+			}
+			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			u.tab.globals = append(u.tab.globals, "flight")
+
+			early(u, s.config(map[string]any{"logoutRedirectUri": s.app + c.uri}))
+			u.tab.until(`document.querySelector("iframe")?.contentDocument?.title === "Callback"`)
+			release()
+			got := settle(u.tab, `flight`)
+
+			assert.Equal(t, c.code, got.Code, got.Message)
+			assert.Equal(t, "wasm", got.Receipt.Engine)
+			assert.Equal(t, c.via, got.Receipt.IDP.Via)
+			assert.Len(t, s.idp.Requests("/v2/logout"), 1)
+			assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
+			assert.False(t, u.passportAlive())
+		})
+	}
+}
+
+// The loader opens the same iframe as the program does.
+func TestEarlyFramesAreThoseOfTheProgram(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.idp.SetFault("/v2/logout", hang)
+	frame := js(`((user) => {
+		const controller = new AbortController();
+		const flight = user.logout({ signal: controller.signal });
+		return new Promise((resolve) => {
+			const look = () => {
+				const frame = document.querySelector("iframe");
+				if (!frame) return requestAnimationFrame(look);
+				resolve([frame.outerHTML, frame.parentNode.nodeName].join());
+				controller.abort();
+				flight.catch(() => {}).then(() => user.close());
+			};
+			look();
+		});
+	})(new passport.Passport(%s))`, s.config(nil))
+	release := s.hold()
+	p := newTab(t, thirdPartyBlocked)
+	p.open(s.app + "/")
+
+	byLoader := eval[string](p, frame)
+	release()
+	eval[any](p, `passport.ready()`)
+	byProgram := eval[string](p, frame)
+
+	assert.Equal(t, byProgram, byLoader)
+}
+
+func TestAbortWhileTheProgramIsOnItsWay(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.hold()
+	s.idp.SetFault("/v2/logout", hang)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+
+	got := settle(u.tab, js(`(() => {
+		const controller = new AbortController();
+		const flight = passportLogout(%s, { signal: controller.signal });
+		requestAnimationFrame(() => controller.abort(new TypeError("enough")));
+		return flight;
+	})()`, s.config(nil)))
+
+	assert.Equal(t, "TypeError", got.Name)
+	assert.False(t, u.stored())
+}

@@ -1,0 +1,20 @@
+// The engine: what the loader imports when the page is idle, or at the first
+// call. It runs the program, and logs out as far as that goes without it.
+
+import { getLogoutUrl, logout } from './logout.js';
+import { starter } from './program.js';
+
+/**
+ * Connects the engine with the loader, which hands over what both need: base,
+ * the URL beside which everything lies; announce, to be told of the program's
+ * way to make a client, and of its end; functions of the loader, and the class
+ * of errors.
+ */
+export function connect(loader) {
+  const engine = { ...loader, start: starter(loader) };
+  return {
+    start: engine.start,
+    logout: (call) => logout(engine, call),
+    getLogoutUrl: (call) => getLogoutUrl(engine, call),
+  };
+}

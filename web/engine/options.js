@@ -1,0 +1,28 @@
+const SHAPE = {
+  mode: ['redirect', 'silent', 'local', 'auto'],
+  logoutRedirectUri: 'a string',
+  signal: 'an object',
+  timeoutMs: 'a number of milliseconds',
+  fallback: ['none', 'redirect'],
+};
+
+/**
+ * Checks the options of one logout and returns them over the configuration.
+ * Wrong ones do not keep the user logged in: they are returned as the error that
+ * rejects in the end, and nothing is done beyond the application session.
+ */
+export function readOptions({ bare, read, logoutURL, PassportError }, { config, options }) {
+  try {
+    const unknown = [];
+    const { mode, timeoutMs, signal, ...rest } = read('options', options ?? {}, SHAPE, unknown);
+    for (const key of unknown) console.warn(`passport: unknown key ${key} is ignored`);
+    if (signal && !(signal instanceof AbortSignal)) {
+      throw new PassportError('options.signal must be an AbortSignal', { type: 'INVALID_CONFIGURATION', code: 'invalid_config' });
+    }
+    const merged = bare(config, rest, mode && { logoutMode: mode }, timeoutMs && { silentTimeoutMs: timeoutMs });
+    logoutURL(merged);
+    return { config: merged, signal };
+  } catch (wrong) {
+    return { config: bare(config, { logoutMode: 'local' }), wrong };
+  }
+}

@@ -1,0 +1,60 @@
+// Loads and runs the WebAssembly program.
+
+import { callsTo } from './calls.js';
+import { goGlobal } from './scope.js';
+import { warn } from './warn.js';
+import '../../wasm_exec.js';
+
+/** Makes a function that starts the program once. After a failure, another call tries again. */
+export function starter({ base, announce, PassportError }) {
+  let compiled;
+  let starting;
+  const failure = (message, cause) => new PassportError(message, { code: 'engine_failed', cause });
+  const start = async () => {
+    compiled ??= await compile(base);
+    const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause));
+    const ready = (open) =>
+      announce((config, emit) => {
+        warn(config);
+        return calls.guard(open(config, emit));
+      });
+    const end = (cause) => {
+      starting = undefined;
+      announce(undefined);
+      calls.end(cause);
+    };
+    const ended = await run(compiled, { ready, PassportError });
+    ended.promise.then(() => end(), end);
+  };
+  return () =>
+    (starting ??= start().catch((cause) => {
+      starting = undefined;
+      throw failure(cause.message, cause);
+    }));
+}
+
+// By streaming where the server sends the type for it.
+async function compile(base) {
+  try {
+    const response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { integrity: WASM_INTEGRITY, priority: 'low' });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    // Any other type, one with parameters included, is refused for streaming.
+    if (response.headers.get('content-type') === 'application/wasm') return await WebAssembly.compileStreaming(response);
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (cause) {
+    const message =
+      `passport.wasm could not be loaded (${cause.message}); serve it unchanged beside the script, and allow it in the ` +
+      `Content Security Policy: 'wasm-unsafe-eval' in script-src, its origin in connect-src`;
+    throw new Error(message, { cause });
+  }
+}
+
+// Returns a promise in an object, which settles when the program has ended.
+async function run(module, host) {
+  const go = new goGlobal.Go();
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  goGlobal.host = host;
+  const promise = go.run(instance);
+  delete goGlobal.host;
+  return { promise };
+}
