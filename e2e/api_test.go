@@ -116,28 +116,6 @@ func TestOtherTabsHearOfALogout(t *testing.T) {
 	assert.Equal(t, "Application other-tab", eval[string](other, `document.title`))
 }
 
-func TestAbort(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, sameSite)
-	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-	s.idp.SetFault("/v2/logout", hang)
-	eval[any](u.tab, `passport.ready()`)
-
-	before := settle(u.tab, js(`passportLogout(%s, { signal: AbortSignal.abort() })`, s.config(nil)))
-	assert.Equal(t, "AbortError", before.Name)
-	assert.True(t, u.stored(), "an aborted signal starts nothing")
-
-	during := settle(u.tab, js(`(() => {
-		const controller = new AbortController();
-		const flight = passportLogout(%s, { signal: controller.signal });
-		controller.abort(new TypeError("enough"));
-		return flight;
-	})()`, s.config(nil)))
-	assert.Equal(t, "TypeError", during.Name)
-	assert.Equal(t, "enough", during.Message)
-	assert.False(t, u.stored())
-}
-
 func TestTheSessionOfGameSDKsGoesToo(t *testing.T) {
 	t.Parallel()
 	for name, ready := range map[string]string{"with the program": `passport.ready()`, "before the program": `undefined`} {

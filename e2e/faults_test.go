@@ -10,7 +10,10 @@ import (
 	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
-var hang = authdomain.Fault{Hang: true}
+var (
+	hang    = authdomain.Fault{Hang: true}
+	noFault = authdomain.Fault{}
+)
 
 // Where the incumbent leaves the user logged in: a revocation that fails must
 // neither stop nor delay the logout.

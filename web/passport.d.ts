@@ -43,8 +43,9 @@ export declare namespace passport {
 
     /**
      * Ends both sessions. When this returns its promise, the application
-     * session is gone, whatever happens next. Calls during a logout of the same
-     * user share its promise.
+     * session is gone, whatever happens next, and stays gone until the promise
+     * is settled, unless the user signs in anew. Calls during a logout of the
+     * same user share its promise.
      *
      * In silent mode the promise is fulfilled with the receipt. In redirect
      * mode it stays pending while the page is left, so that nothing after
@@ -84,7 +85,10 @@ export declare namespace passport {
      */
     isLoggedIn(): Promise<boolean>;
 
-    /** Stops listening to other tabs and frees what the program holds for this instance. */
+    /**
+     * Stops listening to other tabs and frees what the program holds for this
+     * instance. It can still log out.
+     */
     close(): void;
 
     addEventListener(
@@ -204,7 +208,13 @@ export type Environment = 'production' | 'sandbox';
 export interface LogoutOptions {
   mode?: LogoutMode;
   logoutRedirectUri?: string;
-  /** Ends the wait; what was done stays done. */
+  /**
+   * Ends the wait, in whatever step: the promise is rejected with the signal's
+   * reason. What was done stays done, and the application session is gone, also
+   * where the signal had aborted before the call. It does not stop a page that
+   * is being left. The signal of a call that shares an earlier one's promise
+   * has no effect, as its other options have none.
+   */
   signal?: AbortSignal;
   /** In milliseconds. */
   timeoutMs?: number;
@@ -231,7 +241,11 @@ export interface LogoutReceipt {
     /** The storage keys that were found and removed. */
     removed: string[];
   };
-  /** The refresh token; `sent` where the answer was not waited for. */
+  /**
+   * The refresh token; `sent` where the answer was not waited for. It is
+   * `skipped`, with a reason, where another tab that logs out at the same moment
+   * revokes it.
+   */
   revocation: { status: 'revoked' | 'sent' | 'skipped' | 'failed'; reason?: string };
   /**
    * The Passport session. `unverified` means that the auth domain returned, but

@@ -4,6 +4,7 @@
  */
 export function callsTo(dead) {
   const pending = new Set();
+  let alive = true;
   const call = (method, args) =>
     new Promise((resolve, reject) => {
       pending.add(reject);
@@ -18,12 +19,13 @@ export function callsTo(dead) {
   return {
     /** Makes a client whose calls are kept. */
     guard({ close, ...methods }) {
-      const guarded = { close };
+      const guarded = { close: () => alive && close() };
       for (const name in methods) guarded[name] = (...args) => call(methods[name], args);
       return guarded;
     },
     /** Rejects what is open. */
     end(cause) {
+      alive = false;
       for (const reject of pending) reject(dead(cause));
       pending.clear();
     },

@@ -1,9 +1,10 @@
 import { LOOPBACK } from '../loader/loopback.js';
+import { unlessAborted } from './abort.js';
 import { arrival } from './arrival.js';
 import { clearBridge } from './bridge.js';
 import { ask } from './calls.js';
 import { failure } from './failure.js';
-import { openFrame } from './frame.js';
+import { closeFrames, openFrame } from './frame.js';
 import { returned } from './returned.js';
 import { leave, revoke } from './start.js';
 import { staying } from './staying.js';
@@ -29,37 +30,43 @@ export async function finish(engine, call, config, signal) {
 async function withProgram(engine, call, config, signal) {
   const { begun } = call;
   const { logoutMode, crossSdkBridgeEnabled } = config;
-  if (signal?.aborted) throw signal.reason;
-  if ((logoutMode === 'redirect' || logoutMode === 'local') && !crossSdkBridgeEnabled) return undefined;
-  if (logoutMode === 'silent' && !crossSdkBridgeEnabled && !isOffline(begun)) {
-    begun.frame = openFrame(begun.url);
-    begun.revocation = revoke(config, begun);
+  // The bridge may hold the refresh token.
+  if (!crossSdkBridgeEnabled) {
+    if (logoutMode !== 'local') begun.revocation = revoke(config, begun);
+    signal?.throwIfAborted();
+    if (logoutMode === 'redirect' || logoutMode === 'local') return undefined;
+    if (logoutMode === 'silent' && !isOffline(begun)) begun.frame = openFrame(begun.url);
   }
   const over = new AbortController();
   try {
-    const idp = await Promise.race([returned(config, begun, over.signal), arrival(engine.start, signal, over.signal)]);
+    const idp = await unlessAborted(signal, Promise.race([returned(config, begun, over.signal), arrival(engine.start, over.signal)]));
     if (!idp) return await ask(call, 'logout', config, { signal, begun });
-    const durationMs = performance.now() - begun.started;
-    return { ...engine.receiptOf('silent', begun), durationMs, revocation: begun.revocation, idp };
+    return settle(engine, begun, { ...engine.receiptOf('silent', begun), revocation: begun.revocation, idp });
   } finally {
     over.abort();
   }
 }
 
 async function withoutProgram(engine, begun, config, signal) {
-  if (config.crossSdkBridgeEnabled) await clearBridge(begun);
+  if (config.crossSdkBridgeEnabled) await unlessAborted(signal, clearBridge(begun));
   const receipt = engine.receiptOf(config.logoutMode === 'local' ? 'local' : 'redirect', begun);
-  let code;
   if (receipt.mode === 'local') {
+    signal?.throwIfAborted();
     receipt.revocation.reason = receipt.idp.reason = 'local mode';
-  } else {
-    const started = performance.now();
-    receipt.revocation = begun.revocation ?? revoke(config, begun);
-    begun.frame?.close();
-    code = await redirect(config, begun, signal);
-    receipt.idp = code ? { status: 'failed', reason: code } : { status: 'unverified', via: 'redirect' };
-    receipt.idp.ms = performance.now() - started;
+    return settle(engine, begun, receipt);
   }
+  const started = performance.now();
+  receipt.revocation = begun.revocation ?? revoke(config, begun);
+  signal?.throwIfAborted();
+  closeFrames();
+  const code = await redirect(config, begun, signal);
+  receipt.idp = code ? { status: 'failed', reason: code } : { status: 'unverified', via: 'redirect' };
+  receipt.idp.ms = performance.now() - started;
+  return settle(engine, begun, receipt, code);
+}
+
+// Completes the receipt, and returns it or throws it with an error.
+function settle(engine, begun, receipt, code) {
   receipt.durationMs = performance.now() - begun.started;
   if (begun.failed) code = 'storage_failed';
   if (code) throw failure(engine, code, receipt);
@@ -69,7 +76,7 @@ async function withoutProgram(engine, begun, config, signal) {
 // Returns only where the page stays, with the code of an error, or comes back.
 async function redirect(config, begun, signal) {
   if (isOffline(begun)) return 'offline';
-  return leave(config, begun) ? staying(config.silentTimeoutMs, signal) : 'navigation_blocked';
+  return leave(config, begun) ? staying(config.silentTimeoutMs, begun.key, signal) : 'navigation_blocked';
 }
 
 // An auth domain on this machine needs no network.

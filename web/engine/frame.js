@@ -1,4 +1,4 @@
-const { createElement } = Document.prototype;
+const { createElement, querySelectorAll } = Document.prototype;
 const { setAttribute, append, remove } = Element.prototype;
 
 // Those that pkg/jsbridge gives its iframes, where the reasons stand.
@@ -36,4 +36,9 @@ export function openFrame(src) {
       remove.call(element);
     },
   };
+}
+
+/** Removes every hidden iframe, also that of a program that has ended. */
+export function closeFrames() {
+  for (const element of querySelectorAll.call(document, `iframe[title="${ATTRIBUTES.title}"]`)) remove.call(element);
 }

@@ -13,6 +13,7 @@ export class Passport extends EventTarget {
   #client;
   #forget;
   #told;
+  #closed;
 
   constructor(config) {
     super();
@@ -60,8 +61,8 @@ export class Passport extends EventTarget {
 
   close() {
     this.#forget();
-    this.#client?.close();
-    this.#client = undefined;
+    this.#closed = true;
+    this.#release();
   }
 
   async #logout(options) {
@@ -70,8 +71,6 @@ export class Passport extends EventTarget {
     } catch {
       // The engine reads them again, and says what is wrong with them.
     }
-    const signal = options?.signal;
-    if (signal instanceof AbortSignal && signal.aborted) throw signal.reason;
     try {
       return await this.#run('logout', options);
     } catch (error) {
@@ -90,13 +89,21 @@ export class Passport extends EventTarget {
     this.#told = false;
     const call = { config: this.#config, options, program: () => this.#program(), clear: () => this.#clear() };
     if (!this.#program()) call.begun = this.#clear();
-    return (engine.current() ?? (await engine.load()))[method](call);
+    try {
+      return await (engine.current() ?? (await engine.load()))[method](call);
+    } finally {
+      this.#release();
+    }
   }
 
   async #ask(question) {
     if (!inBrowser) throw unsupported();
     await engine.start();
-    return this.#program()[question]();
+    try {
+      return await this.#program()[question]();
+    } finally {
+      this.#release();
+    }
   }
 
   // Clears the application session without the program, and tells of it, unless
@@ -111,6 +118,13 @@ export class Passport extends EventTarget {
   // close() makes a new one: nothing keeps a user from logging out.
   #program() {
     return (this.#client ??= engine.program()?.(this.#config, (detail) => this.#emit(detail)));
+  }
+
+  // Frees what the program holds for a closed instance.
+  #release() {
+    if (!this.#closed) return;
+    this.#client?.close();
+    this.#client = undefined;
   }
 
   #emit(detail) {
