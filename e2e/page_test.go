@@ -37,9 +37,15 @@ type tab struct {
 
 func newTab(t *testing.T, mode cookies) *tab {
 	t.Helper()
+	return newTabFor(t, mode, patience)
+}
+
+// newTabFor is a tab for a test that takes longer.
+func newTabFor(t *testing.T, mode cookies, limit time.Duration) *tab {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser(t, mode), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	return startTab(t, ctx)
+	return startTab(t, ctx, limit)
 }
 
 // sibling opens another tab in the same browser context.
@@ -47,13 +53,13 @@ func (p *tab) sibling() *tab {
 	p.t.Helper()
 	ctx, cancel := chromedp.NewContext(p.ctx)
 	p.t.Cleanup(cancel)
-	return startTab(p.t, ctx)
+	return startTab(p.t, ctx, patience)
 }
 
-func startTab(t *testing.T, ctx context.Context) *tab {
+func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 	t.Helper()
 	require.NoError(t, chromedp.Do(ctx))
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
 	p := &tab{t: t, ctx: ctx, globals: []string{"passport", "passportLogout", "logoutSilentCallback"}}
 	collect(p, log.EntryAdded, func(e log.EventEntryAdded) string {

@@ -11,8 +11,9 @@ import (
 
 // opener makes the program's half of a Passport instance.
 type opener struct {
-	window *jsbridge.Window
-	errors errors
+	window  *jsbridge.Window
+	errors  errors
+	garbage *collector
 }
 
 // call is open(config, emit): it returns an object whose methods return
@@ -60,6 +61,7 @@ func (c *client) export() js.Value {
 func (c *client) logout(args []js.Value) (any, error) {
 	options, abandon := c.decodeOptions(args)
 	defer abandon()
+	defer c.garbage.soon()
 	receipt, err := c.passport.Logout(options)
 	if err != nil {
 		return nil, err
@@ -116,5 +118,6 @@ func (c *client) close([]js.Value) js.Value {
 		jsbridge.Release(f)
 	}
 	c.funcs = nil
+	c.garbage.soon()
 	return js.Undefined()
 }

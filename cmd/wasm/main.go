@@ -17,7 +17,8 @@ import (
 
 func main() {
 	host := js.Global().Get("host")
-	open := opener{jsbridge.NewWindow(), errors{class: host.Get("PassportError")}}
+	window := jsbridge.NewWindow()
+	open := opener{window, errors{class: host.Get("PassportError")}, &collector{window: window}}
 	host.Call("ready", jsbridge.Func(open.call))
 	select {}
 }
