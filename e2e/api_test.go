@@ -3,6 +3,7 @@ package e2e
 import (
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -91,6 +92,7 @@ func TestCallsDuringALogoutShareIt(t *testing.T) {
 
 	assert.True(t, same)
 	assert.Len(t, s.idp.Requests("/v2/logout"), 1)
+	require.Eventually(t, func() bool { return !s.idp.RefreshTokenActive(u.refresh) }, patience, 5*time.Millisecond)
 	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
 }
 

@@ -12,6 +12,7 @@ import (
 // opener makes the program's half of a Passport instance.
 type opener struct {
 	window  *jsbridge.Window
+	browser passport.Browser // the window, or a rehearsal on it
 	errors  errors
 	garbage *collector
 }
@@ -22,7 +23,7 @@ type opener struct {
 func (o opener) call(args []js.Value) js.Value {
 	c := &client{opener: o}
 	config := decodeConfig(args[0])
-	c.passport, c.err = passport.New(config, o.window)
+	c.passport, c.err = passport.New(config, o.browser)
 	if c.err == nil {
 		emit := args[1]
 		c.passport.OnLoggedOut(func(e passport.LoggedOut) { emit.Invoke(encodeEvent(e)) })

@@ -1,12 +1,13 @@
 //go:build js && wasm
 
 // Command wasm is the program that web/engine runs: it joins package passport
-// to the browser and hands over one function, open.
+// to the browser and hands over a function, open, that makes clients.
 //
 // The engine leaves an object named host among the program's globals, with
 //
-//	ready(open)       called once, when calls may come
-//	PassportError     the class of the errors that promises reject with
+//	ready(open, rehearse)  called once, when calls may come; rehearse is open
+//	                       for a client whose logouts show nothing
+//	PassportError          the class of the errors that promises reject with
 package main
 
 import (
@@ -18,7 +19,9 @@ import (
 func main() {
 	host := js.Global().Get("host")
 	window := jsbridge.NewWindow()
-	open := opener{window, errors{class: host.Get("PassportError")}, &collector{window: window}}
-	host.Call("ready", jsbridge.Func(open.call))
+	open := opener{window, window, errors{class: host.Get("PassportError")}, &collector{window: window}}
+	rehearse := open
+	rehearse.browser = newRehearsal(window)
+	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))
 	select {}
 }

@@ -26,3 +26,13 @@ func (w *Window) After(ms int, f func()) (stop func()) {
 		release()
 	})
 }
+
+// Measure is performance.measure from start until now, after taking away what
+// has the same name, so that entries do not pile up.
+func (w *Window) Measure(name string, start float64) {
+	defer catch(nil)
+	performanceClearMeasures.call(w.performance, str(name))
+	options := dictionary()
+	setOption(options, "start", js.ValueOf(start))
+	performanceMeasure.call(w.performance, str(name), options)
+}

@@ -50,3 +50,15 @@ func TestAfterMayBeStoppedWhileItFires(t *testing.T) {
 	})
 	receive(t, fired)
 }
+
+func TestMeasureReplacesTheEarlierEntry(t *testing.T) {
+	w := newWindow(t)
+	performance := window.Get("performance")
+	for range 3 {
+		w.Measure("test", 1)
+	}
+	entries := performance.Call("getEntriesByName", "test")
+	require.Equal(t, 1, entries.Length())
+	require.InDelta(t, 1, entries.Index(0).Get("startTime").Float(), 0)
+	performance.Call("clearMeasures", "test")
+}

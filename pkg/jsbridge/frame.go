@@ -42,6 +42,17 @@ type frame struct {
 //
 // It fails with what the browser threw. close removes the iframe at once.
 func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error) {
+	// The root element is there before the body is.
+	return w.openFrame(getDocumentElement.call(w.document), url, f)
+}
+
+// OpenDetachedFrame does what [Window.OpenFrame] does outside of the document,
+// where nothing is loaded, so that the browser has compiled that code.
+func (w *Window) OpenDetachedFrame(f func(event, origin string, data any)) (close func(), err error) {
+	return w.openFrame(createElement.call(w.document, str("div")), "about:blank", f)
+}
+
+func (w *Window) openFrame(parent js.Value, url string, f func(event, origin string, data any)) (close func(), err error) {
 	return watchFrame(f, func(fr *frame) {
 		fr.element = createElement.call(w.document, str("iframe"))
 		for _, attribute := range frameAttributes {
@@ -50,8 +61,7 @@ func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (
 		// A src that is set before insertion makes no entry in the history.
 		setAttribute.call(fr.element, str("src"), str(url))
 		fr.observe(w)
-		// The root element is there before the body is.
-		appendChild.call(getDocumentElement.call(w.document), fr.element)
+		appendChild.call(parent, fr.element)
 	})
 }
 

@@ -26,6 +26,9 @@ type Clock interface {
 	Now() float64
 	// After calls f once in ms milliseconds, unless stop is called first.
 	After(ms int, f func()) (stop func())
+	// Measure shows the span from start until now in the browser's profiler
+	// (User Timing), in the place of an earlier one of that name.
+	Measure(name string, start float64)
 }
 
 // Storage is Web Storage. An area is "localStorage" or "sessionStorage".

@@ -10,6 +10,7 @@ func (l *logout) guard() (stop func()) {
 		if kind == "hide" {
 			unwatch() // what is written while the page is away is not of this logout
 			_ = l.clearLate()
+			l.revoke()
 			l.revocation.hurry()
 		}
 	})

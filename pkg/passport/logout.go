@@ -11,6 +11,7 @@ type logout struct {
 	url        string
 	callback   parsedURL
 	receipt    Receipt
+	sameSite   bool // what returns in an iframe proves that the session ended
 	left       bool // the page was left meanwhile
 }
 
@@ -18,13 +19,15 @@ func (c *Client) logout(o Options) (Receipt, error) {
 	l := c.newLogout(o)
 	invalid := l.prepare()
 	l.clearAndTell()
-	l.revoke()
 	defer l.guard()()
-	if invalid != nil {
+	err := invalid
+	if invalid == nil {
+		err = l.endPassportSession()
+	} else {
 		l.receipt.IDP.Reason = string(invalid.Code)
-		return l.settle(invalid)
 	}
-	return l.settle(l.endPassportSession())
+	l.revoke() // where nothing was on its way to the auth domain
+	return l.settle(err)
 }
 
 func (c *Client) newLogout(o Options) *logout {
@@ -106,6 +109,7 @@ func (l *logout) clearAndTell() {
 		IDP:        IDP{Status: IDPSkipped, Reason: pending},
 	}
 	l.cleared = l.clear(l.options.Begun)
+	l.browser.Measure("passport:clear", l.started)
 	l.setLocal()
 	if l.options.Begun == nil {
 		receipt := l.receipt
@@ -129,8 +133,12 @@ func (l *logout) setLocal() {
 	}
 }
 
-// revoke starts the revocation. Nothing waits for it.
+// revoke starts the revocation, once. Nothing waits for it, and the auth
+// domain's logout URL is asked for first.
 func (l *logout) revoke() {
+	if l.revocation != nil {
+		return
+	}
 	if l.options.Mode == ModeLocal {
 		l.revocation = newRevocation(Revocation{RevocationSkipped, "local mode"})
 		return
@@ -184,6 +192,7 @@ func (l *logout) settle(err *Error) (Receipt, error) {
 		l.receipt.Revocation = l.revocation.state()
 	}
 	l.receipt.DurationMS = l.browser.Now() - l.started
+	l.browser.Measure("passport:logout", l.started)
 	if err == nil && l.cleared.Err != nil {
 		err = storageError(l.cleared.Err)
 	}

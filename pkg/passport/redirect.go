@@ -7,6 +7,7 @@ func (l *logout) redirect() *Error {
 	err := l.leave()
 	l.receipt.IDP = judgeRedirect(err)
 	l.receipt.IDP.MS = l.browser.Now() - started
+	l.browser.Measure("passport:idp", started)
 	return err
 }
 
@@ -32,6 +33,8 @@ func (l *logout) leave() *Error {
 	if err := l.browser.Replace(l.config.RedirectTarget, l.url); err != nil {
 		return failWith(NavigationBlocked, messages[NavigationBlocked], err)
 	}
+	l.browser.Measure("passport:leave", l.started)
+	l.revoke()
 	for {
 		switch e := <-w.events; e.kind {
 		case "hide":

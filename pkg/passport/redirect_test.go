@@ -31,7 +31,7 @@ func TestRedirectOrder(t *testing.T) {
 		}
 		w.client.OnLoggedOut(func(LoggedOut) { steps = append(steps, "event") })
 		r := w.logout(Options{})
-		assert.Equal(t, []string{"StorageSet", "StorageRemove", "Broadcast", "event", "PostForm", "Replace"}, steps)
+		assert.Equal(t, []string{"StorageSet", "StorageRemove", "Broadcast", "event", "Replace", "PostForm"}, steps)
 		assert.True(t, r.isPending(), "what stands after await must not run while the page is left")
 		assert.Equal(t, []string{"top " + logoutLink}, w.navigations())
 		w.Leave("hide")

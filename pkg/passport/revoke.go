@@ -20,10 +20,13 @@ func revoke(b Browser, domain parsedURL, clientID, refreshToken string) *revocat
 	if refreshToken == "" {
 		return newRevocation(Revocation{RevocationSkipped, "no refresh token is stored"})
 	}
-	r := newRevocation(Revocation{Status: RevocationSent})
+	r, started := newRevocation(Revocation{Status: RevocationSent}), b.Now()
 	body := "token=" + formEscape(refreshToken) +
 		"&token_type_hint=refresh_token&client_id=" + formEscape(clientID)
-	r.hurry = b.PostForm(revocationLock(refreshToken), domain.href+"/oauth/revoke", body, r.answered)
+	r.hurry = b.PostForm(revocationLock(refreshToken), domain.href+"/oauth/revoke", body, func(status int, err error) {
+		b.Measure("passport:revoke", started)
+		r.answered(status, err)
+	})
 	return r
 }
 

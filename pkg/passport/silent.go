@@ -11,6 +11,7 @@ func (l *logout) silent() *Error {
 	via, err := l.waitForCallback()
 	l.receipt.IDP = l.judgeSilent(via, err)
 	l.receipt.IDP.MS = l.browser.Now() - started
+	l.browser.Measure("passport:idp", started)
 	return err
 }
 
@@ -23,7 +24,7 @@ func (l *logout) judgeSilent(via string, err *Error) IDP {
 	case err != nil:
 		// Many failures come after the auth domain has ended the session.
 		return IDP{Status: IDPUnverified, Reason: string(err.Code)}
-	case sameSite(l.browser, l.domain.origin):
+	case l.sameSite:
 		return IDP{Status: IDPEnded, Via: via}
 	}
 	return IDP{Status: IDPUnverified, Via: via, Reason: "cross_site"}
@@ -43,6 +44,8 @@ func (l *logout) waitForCallback() (via string, err *Error) {
 		return "", failWith(FrameBlocked, messages[FrameBlocked], openErr)
 	}
 	w.own(closeFrame)
+	l.revoke()
+	l.sameSite = sameSite(l.browser, l.domain.origin) // while the iframe loads, since the browser takes its time
 	settle := func() {}
 	for {
 		e := <-w.events

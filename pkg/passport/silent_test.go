@@ -2,6 +2,7 @@ package passport
 
 import (
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -171,4 +172,32 @@ func TestSilentWithCallbackOnAnotherOrigin(t *testing.T) {
 		w.frame().Message("https://out.test", callbackMessage)
 		assert.Equal(t, "message", r.succeeded().IDP.Via)
 	})
+}
+
+// The phases can be seen in the browser's profiler.
+func TestPhasesAreMeasured(t *testing.T) {
+	for mode, phases := range map[Mode][]string{
+		ModeSilent:   {"clear", "revoke", "idp", "logout"},
+		ModeRedirect: {"clear", "leave", "revoke", "idp", "logout"},
+		ModeLocal:    {"clear", "logout"},
+	} {
+		t.Run(string(mode), func(t *testing.T) {
+			inWorld(t, func(w *world) { w.config.LogoutMode = mode }, func(w *world) {
+				r := w.logout(Options{})
+				if mode == ModeSilent {
+					w.frame().Message(appOrigin, callbackMessage)
+				}
+				w.Leave("hide")
+				w.Leave("show")
+				r.succeeded()
+				var measured []string
+				for _, call := range w.Calls() {
+					if phase, ok := strings.CutPrefix(call, "Measure passport:"); ok {
+						measured = append(measured, phase)
+					}
+				}
+				assert.Equal(t, phases, measured)
+			})
+		})
+	}
 }

@@ -17,7 +17,7 @@ func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
 	secure := strings.HasPrefix(origin, "https://") ||
 		strings.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
 	if !secure {
-		return parsedURL{}, fail(UnsafeURL, name+" must be an https URL (http is accepted on loopback only)")
+		return parsedURL{}, fail(UnsafeURL, name+" must be an https URL (or http on loopback)")
 	}
 	if !strings.HasPrefix(href, origin+"/") {
 		return parsedURL{}, fail(UnsafeURL, name+" must not carry a user name or password")
@@ -36,7 +36,7 @@ func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
 		return url, err
 	}
 	if withoutQuery(url.href) != url.href {
-		return url, fail(UnsafeURL, "authenticationDomain must not have a query or a fragment")
+		return url, fail(UnsafeURL, "authenticationDomain must have no query or fragment")
 	}
 	url.href = strings.TrimRight(url.href, "/")
 	return url, nil
@@ -52,7 +52,7 @@ func parseReturn(b Browser, raw string, allowed []string) (parsedURL, *Error) {
 	}
 	if !isAllowed(url.origin, b.Origin(), allowed) {
 		return url, fail(UnsafeURL, "logoutRedirectUri is on "+url.origin+
-			"; add this origin to allowedRedirectOrigins if it is yours")
+			"; if that is yours, add it to allowedRedirectOrigins")
 	}
 	if raw == url.origin {
 		url.href = raw

@@ -1,12 +1,24 @@
 // How long a logout waits for a program that is still on its way.
 const LIMIT_MS = 3_000;
 
-/** Waits until the program runs or is known not to, but not for long. Never rejects. */
-export function arrival(start, over) {
+// How long an iframe that has loaded something is given to post its message.
+const MESSAGE_MS = 50;
+
+/**
+ * Waits until the program runs or is known not to, but not for long. Never
+ * rejects. A program that nothing has asked for yet is started when the iframe
+ * has loaded something that is to be judged: it would be in the way before.
+ */
+export function arrival(start, frame, over) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, LIMIT_MS);
-    over.addEventListener('abort', () => clearTimeout(timer));
+    const timers = [setTimeout(resolve, LIMIT_MS)];
+    over.addEventListener('abort', () => timers.forEach(clearTimeout));
     const settled = () => resolve();
-    start().then(settled, settled);
+    const begin = () => start().then(settled, settled);
+    if (!frame) return begin();
+    const events = { signal: over };
+    frame.element.addEventListener('load', () => timers.push(setTimeout(begin, MESSAGE_MS)), events);
+    document.addEventListener('securitypolicyviolation', begin, events);
+    timers.push(setTimeout(begin, LIMIT_MS / 10));
   });
 }

@@ -7,7 +7,7 @@ import { failure } from './failure.js';
 import { closeFrames, openFrame } from './frame.js';
 import { returned } from './returned.js';
 import { leave, revoke } from './start.js';
-import { staying } from './staying.js';
+import { removeLate, staying } from './staying.js';
 
 /**
  * Finishes a logout that has begun without the WebAssembly program, which is on
@@ -32,15 +32,20 @@ async function withProgram(engine, call, config, signal) {
   const { logoutMode, crossSdkBridgeEnabled } = config;
   // The bridge may hold the refresh token.
   if (!crossSdkBridgeEnabled) {
-    if (logoutMode !== 'local') begun.revocation = revoke(config, begun);
-    signal?.throwIfAborted();
+    if (logoutMode === 'silent' && !isOffline(begun) && !signal?.aborted) begun.frame = openFrame(begun.url);
     if (logoutMode === 'redirect' || logoutMode === 'local') return undefined;
-    if (logoutMode === 'silent' && !isOffline(begun)) begun.frame = openFrame(begun.url);
+    begun.revocation = revoke(config, begun);
+    signal?.throwIfAborted();
   }
   const over = new AbortController();
   try {
-    const idp = await unlessAborted(signal, Promise.race([returned(config, begun, over.signal), arrival(engine.start, over.signal)]));
+    const idp = await unlessAborted(
+      signal,
+      Promise.race([returned(config, begun, over.signal), arrival(engine.start, begun.frame, over.signal)]),
+    );
+    if (idp && idp.status !== 'ended' && config.fallback === 'redirect') return undefined;
     if (!idp) return await ask(call, 'logout', config, { signal, begun });
+    removeLate(begun.key);
     return settle(engine, begun, { ...engine.receiptOf('silent', begun), revocation: begun.revocation, idp });
   } finally {
     over.abort();
@@ -55,28 +60,39 @@ async function withoutProgram(engine, begun, config, signal) {
     receipt.revocation.reason = receipt.idp.reason = 'local mode';
     return settle(engine, begun, receipt);
   }
-  const started = performance.now();
-  receipt.revocation = begun.revocation ?? revoke(config, begun);
-  signal?.throwIfAborted();
   closeFrames();
+  const started = performance.now();
   const code = await redirect(config, begun, signal);
+  receipt.revocation = begun.revocation;
   receipt.idp = code ? { status: 'failed', reason: code } : { status: 'unverified', via: 'redirect' };
   receipt.idp.ms = performance.now() - started;
   return settle(engine, begun, receipt, code);
 }
 
+// Returns only where the page stays, with the code of an error, or comes back.
+async function redirect(config, begun, signal) {
+  const revokeOnce = () => (begun.revocation ??= revoke(config, begun));
+  if (signal?.aborted || isOffline(begun)) {
+    revokeOnce();
+    signal?.throwIfAborted();
+    return 'offline';
+  }
+  const leaveAndRevoke = () => {
+    const left = leave(config, begun);
+    revokeOnce();
+    return left;
+  };
+  return staying(leaveAndRevoke, config.silentTimeoutMs, begun.key, signal);
+}
+
 // Completes the receipt, and returns it or throws it with an error.
 function settle(engine, begun, receipt, code) {
   receipt.durationMs = performance.now() - begun.started;
+  performance.clearMeasures('passport:logout');
+  performance.measure('passport:logout', { start: begun.started });
   if (begun.failed) code = 'storage_failed';
   if (code) throw failure(engine, code, receipt);
   return receipt;
-}
-
-// Returns only where the page stays, with the code of an error, or comes back.
-async function redirect(config, begun, signal) {
-  if (isOffline(begun)) return 'offline';
-  return leave(config, begun) ? staying(config.silentTimeoutMs, begun.key, signal) : 'navigation_blocked';
 }
 
 // An auth domain on this machine needs no network.

@@ -2,7 +2,7 @@ const SHAPE = {
   mode: ['redirect', 'silent', 'local', 'auto'],
   logoutRedirectUri: 'a string',
   signal: 'an object',
-  timeoutMs: 'a number of milliseconds',
+  timeoutMs: 'a number of ms',
   fallback: ['none', 'redirect'],
 };
 

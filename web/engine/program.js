@@ -1,6 +1,7 @@
 // Loads and runs the WebAssembly program.
 
 import { callsTo } from './calls.js';
+import { rehearseWhenIdle } from './rehearse.js';
 import { goGlobal } from './scope.js';
 import { warn } from './warn.js';
 import '../../wasm_exec.js';
@@ -11,13 +12,17 @@ export function starter({ base, announce, PassportError }) {
   let starting;
   const failure = (message, cause) => new PassportError(message, { code: 'engine_failed', cause });
   const start = async () => {
+    const started = performance.now();
     compiled ??= await compile(base);
+    performance.measure('passport:load', { start: started });
     const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause));
-    const ready = (open) =>
+    const ready = (open, rehearse) => {
       announce((config, emit) => {
         warn(config);
         return calls.guard(open(config, emit));
       });
+      rehearseWhenIdle(rehearse);
+    };
     const end = (cause) => {
       starting = undefined;
       announce(undefined);
@@ -29,6 +34,7 @@ export function starter({ base, announce, PassportError }) {
   return () =>
     (starting ??= start().catch((cause) => {
       starting = undefined;
+      console.warn(`passport: ${cause.message}`);
       throw failure(cause.message, cause);
     }));
 }

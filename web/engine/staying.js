@@ -1,10 +1,10 @@
 /**
- * Waits while the page is left, and until then keeps a key of local storage
- * removed, which a late refresh could write. The program also tells a new login
- * from that, which here is too rare to weigh. It returns only where the page
- * stays, with the code of an error, or comes back from the back/forward cache.
+ * Leaves the page, and until that is gone keeps a key of local storage removed,
+ * which a late refresh could write. The program also tells a new login from
+ * that, which here is too rare to weigh. It returns only where the page stays,
+ * with the code of an error, or comes back from the back/forward cache.
  */
-export function staying(limitMs, key, signal) {
+export function staying(leave, limitMs, key, signal) {
   const over = new AbortController();
   const listen = (target, event, f) => target.addEventListener(event, f, { signal: over.signal });
   return new Promise((resolve, reject) => {
@@ -13,15 +13,18 @@ export function staying(limitMs, key, signal) {
     listen(over.signal, 'abort', () => clearTimeout(timer));
     listen(window, 'pagehide', () => {
       clearTimeout(timer);
-      remove(key);
+      removeLate(key);
     });
     listen(window, 'pageshow', (event) => event.persisted && resolve());
     if (window.navigation) listen(navigation, 'navigateerror', blocked);
     if (signal) listen(signal, 'abort', () => reject(signal.reason));
+    // A navigation that is cancelled at once is reported before this returns.
+    if (!leave()) blocked();
   }).finally(() => over.abort());
 }
 
-function remove(key) {
+/** Removes what a late refresh has written. */
+export function removeLate(key) {
   try {
     localStorage.removeItem(key);
   } catch {

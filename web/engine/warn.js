@@ -1,5 +1,6 @@
 // Settings of the incumbent that have no part in a logout.
 const IGNORED = [
+  'baseConfig',
   'popupRedirectUri',
   'audience',
   'scope',

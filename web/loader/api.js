@@ -20,7 +20,7 @@ class ImmutableConfiguration {
 }
 
 export const config = Object.freeze({
-  Environment: Object.freeze({ PRODUCTION: 'production', SANDBOX: 'sandbox' }),
+  Environment: { PRODUCTION: 'production', SANDBOX: 'sandbox' },
   ImmutableConfiguration,
 });
 

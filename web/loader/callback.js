@@ -3,7 +3,7 @@ import { PassportError, unsupported } from './errors.js';
 import { inBrowser } from './natives.js';
 import { safeURL } from './url.js';
 
-const NAME = 'the url given to logoutSilentCallback';
+const NAME = 'the url of logoutSilentCallback';
 
 /**
  * Tells the page that started the logout that the auth domain has returned.
@@ -26,7 +26,7 @@ function goBack(target) {
   const page = ({ href }) => href.split('#')[0];
   if (target.origin !== location.origin || page(target) === page(location)) {
     throw new PassportError(
-      `this page is not in the hidden iframe; to return from a redirect, ${NAME} must be another page of this origin`,
+      `not in the hidden iframe; to return from a redirect, ${NAME} must be another page of this origin`,
       { code: 'not_framed' },
     );
   }

@@ -7,7 +7,6 @@ export const FALLBACKS = ['none', 'redirect'];
 
 // What each setting must be: one of some values, or what the text says.
 const CONFIG = {
-  baseConfig: 'an object',
   overrides: 'an object',
   clientId: 'a string',
   redirectUri: 'a string',
@@ -15,14 +14,14 @@ const CONFIG = {
   logoutMode: MODES,
   crossSdkBridgeEnabled: 'a boolean',
   storageKeys: 'an array of strings',
-  silentTimeoutMs: 'a number of milliseconds',
+  silentTimeoutMs: 'a number of ms',
   fallback: FALLBACKS,
   redirectTarget: ['top', 'self'],
   allowedRedirectOrigins: 'an array of strings',
 };
 
 const fits = {
-  'a number of milliseconds': (v) => typeof v === 'number' && v > 0,
+  'a number of ms': (v) => typeof v === 'number' && v > 0,
   'an array of strings': (v) => Array.isArray(v) && v.every((s) => typeof s === 'string'),
 };
 
@@ -79,7 +78,7 @@ const withoutSlash = (url) => url.replace(/\/+$/, '');
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
 export function domainURL({ authenticationDomain: domain }) {
   const url = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
-  if (url.search || url.hash) throw invalid('authenticationDomain must not have a query or a fragment', 'unsafe_url');
+  if (url.search || url.hash) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
   return withoutSlash(url.href);
 }
 
@@ -95,7 +94,7 @@ function returnURL({ logoutRedirectUri, allowedRedirectOrigins = [] }) {
   const url = safeURL('logoutRedirectUri', logoutRedirectUri);
   const { origin } = url;
   if (origin !== location.origin && !allowedRedirectOrigins.some((o) => withoutSlash(o) === origin)) {
-    throw invalid(`logoutRedirectUri is on ${origin}; add this origin to allowedRedirectOrigins if it is yours`, 'unsafe_url');
+    throw invalid(`logoutRedirectUri is on ${origin}; if that is yours, add it to allowedRedirectOrigins`, 'unsafe_url');
   }
   return logoutRedirectUri === origin ? origin : url.href;
 }

@@ -43,7 +43,7 @@ export function load() {
 export function loadWhenIdle(url) {
   base = url;
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
-  const begin = () => idle(() => unneeded || start().catch((error) => console.warn(`passport: ${error.message}`)));
+  const begin = () => idle(() => unneeded || start().catch(() => {}));
   if (document.readyState === 'complete') begin();
   else window.addEventListener('load', begin);
 }

@@ -1,8 +1,8 @@
 /** The incumbent's classification of errors. */
-export const PassportErrorType = Object.freeze({
+export const PassportErrorType = {
   INVALID_CONFIGURATION: 'INVALID_CONFIGURATION',
   LOGOUT_ERROR: 'LOGOUT_ERROR',
-});
+};
 
 export class PassportError extends Error {
   constructor(message, { cause, ...details } = {}) {

@@ -31,7 +31,7 @@ export class Passport extends EventTarget {
     let start;
     const flight = new Promise((resolve) => (start = resolve)).finally(() => flights.delete(key));
     flights.set(key, flight);
-    start(this.#logout(options));
+    start(this.#run('logout', options));
     return flight;
   }
 
@@ -65,23 +65,6 @@ export class Passport extends EventTarget {
     this.#release();
   }
 
-  async #logout(options) {
-    try {
-      options = typeof options === 'object' ? bare(options) : options;
-    } catch {
-      // The engine reads them again, and says what is wrong with them.
-    }
-    try {
-      return await this.#run('logout', options);
-    } catch (error) {
-      // Not even the engine came: leave, whatever the mode.
-      if (error?.code === 'engine_failed' && (options?.mode ?? this.#config.logoutMode) !== 'local') {
-        window.top.location.replace(logoutURL(this.#config));
-      }
-      throw error;
-    }
-  }
-
   // Pauses for nothing until the application session is cleared: by the program
   // where that runs, else here. The rest is the engine's.
   async #run(method, options) {
@@ -90,10 +73,24 @@ export class Passport extends EventTarget {
     const call = { config: this.#config, options, program: () => this.#program(), clear: () => this.#clear() };
     if (!this.#program()) call.begun = this.#clear();
     try {
-      return await (engine.current() ?? (await engine.load()))[method](call);
+      return await (engine.current()?.[method](call) ?? this.#runLater(method, call));
     } finally {
       this.#release();
     }
+  }
+
+  // Where the signal aborts while the engine is on its way, the engine does what
+  // is left when it comes. Should it not, all that is left is to leave.
+  #runLater(method, call) {
+    const { signal, mode = call.config.logoutMode } = call.options ?? {};
+    const aborted = new Promise((_, reject) => {
+      if (signal instanceof AbortSignal) signal.addEventListener('abort', () => reject(signal.reason));
+    });
+    const leave = (error) => {
+      if (method === 'logout' && mode !== 'local') window.top.location.replace(logoutURL(call.config));
+      throw error;
+    };
+    return Promise.race([engine.load().then((loaded) => loaded[method](call), leave), aborted]);
   }
 
   async #ask(question) {

@@ -10,7 +10,7 @@ export function safeURL(name, raw) {
     throw invalid(`${name} is not an absolute URL`, 'unsafe_url', cause);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    throw invalid(`${name} must be an https URL (http is accepted on loopback only)`, 'unsafe_url');
+    throw invalid(`${name} must be an https URL (or http on loopback)`, 'unsafe_url');
   }
   if (url.username || url.password) throw invalid(`${name} must not carry a user name or password`, 'unsafe_url');
   return url;

@@ -149,3 +149,6 @@ func each[T any](b *Browser, f func(T)) {
 		f(r)
 	}
 }
+
+// Measure records the call.
+func (b *Browser) Measure(name string, _ float64) { _ = b.log("Measure", name) }
