@@ -31,8 +31,8 @@ func (w *Window) After(ms int, f func()) (stop func()) {
 // has the same name, so that entries do not pile up.
 func (w *Window) Measure(name string, start float64) {
 	defer catch(nil)
-	performanceClearMeasures.call(w.performance, str(name))
+	clearMeasures.call(w.performance, str(name))
 	options := dictionary()
 	setOption(options, "start", js.ValueOf(start))
-	performanceMeasure.call(w.performance, str(name), options)
+	measure.call(w.performance, str(name), options)
 }

@@ -14,6 +14,7 @@ const (
 	arrayIsArray
 	atob
 	broadcastChannel
+	clearMeasures
 	clearTimeout
 	createElement
 	deleteProperty
@@ -24,19 +25,20 @@ const (
 	getDocumentElement
 	getIsConnected
 	getItem
+	getLocalStorage
 	getMessageData
 	getMessageOrigin
 	getMessageSource
 	getOrigin
 	getPrototypeOf
 	getRandomValues
-	hasOwnProperty
+	getSessionStorage
+	hasOwn
 	jsonParse
 	jsonStringify
+	measure
 	mutationObserver
 	objectKeys
-	performanceClearMeasures
-	performanceMeasure
 	performanceNow
 	promise
 	promiseThen
@@ -57,50 +59,52 @@ const (
 
 // paths from the window. "get:" and "set:" take the half of an accessor.
 var paths = [...]string{
-	addEventListener:         "EventTarget.prototype.addEventListener",
-	appendChild:              "Node.prototype.appendChild",
-	arrayIsArray:             "Array.isArray",
-	atob:                     "atob",
-	broadcastChannel:         "BroadcastChannel",
-	clearTimeout:             "clearTimeout",
-	createElement:            "Document.prototype.createElement",
-	deleteProperty:           "Reflect.deleteProperty",
-	errorClass:               "Error",
-	fetch:                    "fetch",
-	getContentWindow:         "get:HTMLIFrameElement.prototype.contentWindow",
-	getCookie:                "get:Document.prototype.cookie",
-	getDocumentElement:       "get:Document.prototype.documentElement",
-	getIsConnected:           "get:Node.prototype.isConnected",
-	getItem:                  "Storage.prototype.getItem",
-	getMessageData:           "get:MessageEvent.prototype.data",
-	getMessageOrigin:         "get:MessageEvent.prototype.origin",
-	getMessageSource:         "get:MessageEvent.prototype.source",
-	getOrigin:                "get:origin",
-	getPrototypeOf:           "Reflect.getPrototypeOf",
-	getRandomValues:          "Crypto.prototype.getRandomValues",
-	hasOwnProperty:           "Object.prototype.hasOwnProperty",
-	jsonParse:                "JSON.parse",
-	jsonStringify:            "JSON.stringify",
-	mutationObserver:         "MutationObserver",
-	objectKeys:               "Object.keys",
-	performanceClearMeasures: "Performance.prototype.clearMeasures",
-	performanceMeasure:       "Performance.prototype.measure",
-	performanceNow:           "Performance.prototype.now",
-	promise:                  "Promise",
-	promiseThen:              "Promise.prototype.then",
-	removeElement:            "Element.prototype.remove",
-	removeEventListener:      "EventTarget.prototype.removeEventListener",
-	removeItem:               "Storage.prototype.removeItem",
-	reportError:              "reportError",
-	reportingObserver:        "ReportingObserver",
-	requestLock:              "LockManager.prototype.request",
-	setAttribute:             "Element.prototype.setAttribute",
-	setCookie:                "set:Document.prototype.cookie",
-	setItem:                  "Storage.prototype.setItem",
-	setTimeout:               "setTimeout",
-	stringSlice:              "String.prototype.slice",
-	uint8Array:               "Uint8Array",
-	urlClass:                 "URL",
+	addEventListener:    "EventTarget.prototype.addEventListener",
+	appendChild:         "Node.prototype.appendChild",
+	arrayIsArray:        "Array.isArray",
+	atob:                "atob",
+	broadcastChannel:    "BroadcastChannel",
+	clearMeasures:       "Performance.prototype.clearMeasures",
+	clearTimeout:        "clearTimeout",
+	createElement:       "Document.prototype.createElement",
+	deleteProperty:      "Reflect.deleteProperty",
+	errorClass:          "Error",
+	fetch:               "fetch",
+	getContentWindow:    "get:HTMLIFrameElement.prototype.contentWindow",
+	getCookie:           "get:Document.prototype.cookie",
+	getDocumentElement:  "get:Document.prototype.documentElement",
+	getIsConnected:      "get:Node.prototype.isConnected",
+	getItem:             "Storage.prototype.getItem",
+	getLocalStorage:     "get:localStorage",
+	getMessageData:      "get:MessageEvent.prototype.data",
+	getMessageOrigin:    "get:MessageEvent.prototype.origin",
+	getMessageSource:    "get:MessageEvent.prototype.source",
+	getOrigin:           "get:origin",
+	getPrototypeOf:      "Reflect.getPrototypeOf",
+	getRandomValues:     "Crypto.prototype.getRandomValues",
+	getSessionStorage:   "get:sessionStorage",
+	hasOwn:              "Object.hasOwn",
+	jsonParse:           "JSON.parse",
+	jsonStringify:       "JSON.stringify",
+	measure:             "Performance.prototype.measure",
+	mutationObserver:    "MutationObserver",
+	objectKeys:          "Object.keys",
+	performanceNow:      "Performance.prototype.now",
+	promise:             "Promise",
+	promiseThen:         "Promise.prototype.then",
+	removeElement:       "Element.prototype.remove",
+	removeEventListener: "EventTarget.prototype.removeEventListener",
+	removeItem:          "Storage.prototype.removeItem",
+	reportError:         "reportError",
+	reportingObserver:   "ReportingObserver",
+	requestLock:         "LockManager.prototype.request",
+	setAttribute:        "Element.prototype.setAttribute",
+	setCookie:           "set:Document.prototype.cookie",
+	setItem:             "Storage.prototype.setItem",
+	setTimeout:          "setTimeout",
+	stringSlice:         "String.prototype.slice",
+	uint8Array:          "Uint8Array",
+	urlClass:            "URL",
 }
 
 var natives = takeNatives()

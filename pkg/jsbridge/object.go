@@ -38,7 +38,7 @@ func (o Object) Value(name string) js.Value {
 		return js.Undefined()
 	}
 	v, err := Try(func() js.Value {
-		if !hasOwnProperty.call(o.value, str(name)).Bool() {
+		if !hasOwn.call(js.Undefined(), o.value, str(name)).Bool() {
 			return js.Undefined()
 		}
 		return get(o.value, name)

@@ -9,17 +9,34 @@ import "syscall/js"
 // origin), and with a TypeError where there is none (some WebViews).
 func (w *Window) StorageGet(area, key string) (value string, found bool, err error) {
 	defer catch(&err)
-	if v := getItem.call(get(window, area), str(key)); !v.IsNull() {
+	storage := storageArea(area)
+	if v := getItem.call(storage, str(key)); !v.IsNull() {
 		return v.String(), true, nil
 	}
+	// A page may have patched getItem before this program started.
+	if hasOwn.call(js.Undefined(), storage, str(key)).Bool() {
+		return text(storage, key), true, nil
+	}
 	return "", false, nil
+}
+
+// storageArea throws where the browser denies the area.
+func storageArea(area string) js.Value {
+	getter := getLocalStorage
+	if area == "sessionStorage" {
+		getter = getSessionStorage
+	}
+	if natives[getter].IsUndefined() {
+		return get(window, area)
+	}
+	return getter.call(window)
 }
 
 // StorageSet writes a key. It fails as [Window.StorageGet] does, and with a
 // QuotaExceededError.
 func (w *Window) StorageSet(area, key, value string) (err error) {
 	defer catch(&err)
-	setItem.call(get(window, area), str(key), str(value))
+	setItem.call(storageArea(area), str(key), str(value))
 	return nil
 }
 
@@ -48,13 +65,13 @@ func (w *Window) StorageRemove(area, key string) (failure error) {
 
 func (w *Window) removeItem(area, key string) (err error) {
 	defer catch(&err)
-	removeItem.call(get(window, area), str(key))
+	removeItem.call(storageArea(area), str(key))
 	return nil
 }
 
 func (w *Window) deleteProperty(area, key string) (err error) {
 	defer catch(&err)
-	deleteProperty.call(js.Undefined(), get(window, area), str(key))
+	deleteProperty.call(js.Undefined(), storageArea(area), str(key))
 	return nil
 }
 

@@ -44,6 +44,7 @@ func TestStorageDenied(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			patch(t, window, "localStorage", area)
+			jsbridge.TakeNatives()
 			_, found, err := w.StorageGet("localStorage", "the.key")
 			require.False(t, found)
 			require.ErrorContains(t, err, name)
@@ -63,20 +64,33 @@ func TestStorageRemoveInATamperedPage(t *testing.T) {
 			window.Get("localStorage").Set("removeItem", "x")
 			t.Cleanup(func() { window.Get("localStorage").Delete("removeItem") })
 		},
-		"patched after":   func(t *testing.T) { patch(t, storage, "removeItem", lie) },
-		"lies":            func(t *testing.T) { patch(t, storage, "removeItem", lie); jsbridge.TakeNatives() },
-		"throws":          func(t *testing.T) { patch(t, storage, "removeItem", fail); jsbridge.TakeNatives() },
+		"patched after": func(t *testing.T) { patch(t, storage, "removeItem", lie) },
+		"lies":          func(t *testing.T) { patch(t, storage, "removeItem", lie); jsbridge.TakeNatives() },
+		"throws":        func(t *testing.T) { patch(t, storage, "removeItem", fail); jsbridge.TakeNatives() },
+		"reading lies, too": func(t *testing.T) {
+			patch(t, storage, "removeItem", lie)
+			patch(t, storage, "getItem", lie)
+			jsbridge.TakeNatives()
+		},
+		"another storage": func(t *testing.T) {
+			patch(t, window, "localStorage", map[string]any{"value": window.Get("sessionStorage")})
+		},
 		"nothing deletes": func(t *testing.T) { patch(t, window.Get("Reflect"), "deleteProperty", fail); jsbridge.TakeNatives() },
 	}
 	for name, tamper := range tests {
 		t.Run(name, func(t *testing.T) {
 			w := newWindow(t)
 			require.NoError(t, w.StorageSet("localStorage", "the.key", "token"))
+			genuine := window.Get("localStorage")
 			tamper(t)
-			require.NoError(t, w.StorageRemove("localStorage", "the.key"))
 			_, found, err := w.StorageGet("localStorage", "the.key")
 			require.NoError(t, err)
+			require.True(t, found)
+			require.NoError(t, w.StorageRemove("localStorage", "the.key"))
+			_, found, err = w.StorageGet("localStorage", "the.key")
+			require.NoError(t, err)
 			require.False(t, found)
+			require.True(t, genuine.Get("the.key").IsUndefined())
 		})
 	}
 }

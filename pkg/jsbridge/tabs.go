@@ -72,5 +72,5 @@ func changes(event js.Value, key string) bool {
 // isLocal tells whether a storage event is of local storage.
 func isLocal(event js.Value) bool {
 	defer catch(nil)
-	return get(event, "storageArea").Equal(get(window, "localStorage"))
+	return get(event, "storageArea").Equal(storageArea("localStorage"))
 }
