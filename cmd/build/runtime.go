@@ -6,8 +6,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// scopedRuntime returns wasm_exec.js with the name globalThis, and the name fs
-// that it finds there, replaced by those of web/engine/scope.js.
+// scopedRuntime returns wasm_exec.js with the names globalThis, fs and Reflect
+// replaced by those of web/engine/scope.js.
 func scopedRuntime(path string) (string, error) {
 	source, err := os.ReadFile(path)
 	if err != nil {
@@ -15,7 +15,7 @@ func scopedRuntime(path string) (string, error) {
 	}
 	result := api.Transform(string(source), api.TransformOptions{
 		Loader: api.LoaderJS,
-		Define: map[string]string{"globalThis": "goGlobal", "fs": "goGlobal.fs"},
+		Define: map[string]string{"globalThis": "goGlobal", "fs": "goGlobal.fs", "Reflect": "goGlobal.Reflect"},
 	})
 	if len(result.Errors) > 0 {
 		return "", &os.PathError{Op: "transform", Path: path, Err: os.ErrInvalid}

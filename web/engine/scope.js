@@ -7,7 +7,8 @@ export const goGlobal = {
   Array,
   Uint8Array,
   Date,
-  Reflect,
+  // A copy, since the page may patch its own.
+  Reflect: Object.fromEntries(Reflect.ownKeys(Reflect).map((name) => [name, Reflect[name]])),
   crypto,
   performance,
   TextEncoder,
