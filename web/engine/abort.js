@@ -4,7 +4,7 @@ export function unlessAborted(signal, promise) {
   const over = new AbortController();
   const aborted = new Promise((resolve) => {
     const stop = () => resolve();
-    signal.addEventListener('abort', stop, { signal: over.signal });
+    signal.addEventListener('abort', stop, { __proto__: null, signal: over.signal });
     if (signal.aborted) stop();
   });
   return Promise.race([promise, aborted]).finally(() => over.abort());

@@ -1,20 +1,27 @@
 /**
  * Keeps the calls to a program that are not answered yet, since one that ends
- * in the middle answers nothing: they reject with what dead makes then.
+ * in the middle answers nothing: they reject with what dead makes then. One that
+ * throws is given up with giveUp, since it may hold a lock for ever.
  */
-export function callsTo(dead) {
+export function callsTo(dead, giveUp) {
   const pending = new Set();
   let alive = true;
   const call = (method, args) =>
-    new Promise((resolve, reject) => {
+    new Promise(async (resolve, reject) => {
       pending.add(reject);
-      const over = () => pending.delete(reject);
+      let answer;
       try {
-        method(...args)?.then(resolve, reject).finally(over);
+        answer = method(...args);
       } catch (cause) {
-        over();
-        reject(dead(cause));
+        return giveUp(cause);
       }
+      if (!answer) return;
+      try {
+        resolve(await answer);
+      } catch (error) {
+        reject(error);
+      }
+      pending.delete(reject);
     });
   return {
     /** Makes a client whose calls are kept. */
@@ -32,11 +39,14 @@ export function callsTo(dead) {
   };
 }
 
-/** Asks the program, and returns undefined where it does not run, or ends meanwhile. */
-export async function ask(call, question, ...args) {
+/**
+ * Asks the program, and returns undefined where it does not run, or fails: an
+ * error without a receipt, unless the caller gave up, says that nothing is done.
+ */
+export async function ask(call, question, config, options) {
   try {
-    return await call.program()?.[question](...args);
+    return await call.program()?.[question](config, options);
   } catch (error) {
-    if (error?.code !== 'engine_failed') throw error;
+    if (error?.receipt || options.signal?.aborted) throw error;
   }
 }

@@ -1,3 +1,5 @@
+// By the prototypes: elements hide properties of the document that have their name.
+const { addEventListener } = EventTarget.prototype;
 const { createElement, querySelectorAll } = Document.prototype;
 const { setAttribute, append, remove } = Element.prototype;
 
@@ -21,7 +23,7 @@ export function openFrame(src) {
   for (const [name, value] of Object.entries({ ...ATTRIBUTES, src })) setAttribute.call(element, name, value);
   const events = [];
   const over = new AbortController();
-  const keep = (target, type) => target.addEventListener(type, (event) => events.push(event), { signal: over.signal });
+  const keep = (target, type) => addEventListener.call(target, type, (event) => events.push(event), { __proto__: null, signal: over.signal });
   keep(window, 'message');
   keep(element, 'load');
   keep(document, 'securitypolicyviolation');

@@ -15,18 +15,18 @@ export function starter({ base, announce, PassportError }) {
     const started = performance.now();
     compiled ??= await compile(base);
     performance.measure('passport:load', { start: started });
-    const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause));
+    const end = (cause) => {
+      starting = undefined;
+      announce(undefined);
+      calls.end(cause);
+    };
+    const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause), end);
     const ready = (open, rehearse) => {
       announce((config, emit) => {
         warn(config);
         return calls.guard(open(config, emit));
       });
       rehearseWhenIdle(rehearse);
-    };
-    const end = (cause) => {
-      starting = undefined;
-      announce(undefined);
-      calls.end(cause);
     };
     const ended = await run(compiled, { ready, PassportError });
     ended.promise.then(() => end(), end);
@@ -42,7 +42,7 @@ export function starter({ base, announce, PassportError }) {
 // By streaming where the server sends the type for it.
 async function compile(base) {
   try {
-    const response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { integrity: WASM_INTEGRITY, priority: 'low' });
+    const response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { __proto__: null, integrity: WASM_INTEGRITY, priority: 'low' });
     if (!response.ok) throw new Error(`status ${response.status}`);
     // Any other type, one with parameters included, is refused for streaming.
     if (response.headers.get('content-type') === 'application/wasm') return await WebAssembly.compileStreaming(response);

@@ -14,7 +14,7 @@ export function returned(config, { started, url, frame }, over) {
       const status = sameSite(new URL(url)) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
       resolve({ ...status, via: 'message', ms: performance.now() - started });
     };
-    if (frame) window.addEventListener('message', judge, { signal: over });
+    if (frame) window.addEventListener('message', judge, { __proto__: null, signal: over });
   });
 }
 

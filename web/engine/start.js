@@ -11,7 +11,7 @@ export function revoke({ clientId }, { domain, session }) {
   }
   if (typeof token !== 'string' || !token) return { status: 'skipped', reason: 'no refresh token is stored' };
   const body = new URLSearchParams({ token, token_type_hint: 'refresh_token', client_id: clientId });
-  const request = { method: 'POST', body, keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' };
+  const request = { __proto__: null, method: 'POST', body, keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' };
   fetch(`${domain}/oauth/revoke`, request).catch(() => {});
   return { status: 'sent' };
 }

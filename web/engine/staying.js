@@ -6,7 +6,7 @@
  */
 export function staying(leave, limitMs, key, signal) {
   const over = new AbortController();
-  const listen = (target, event, f) => target.addEventListener(event, f, { signal: over.signal });
+  const listen = (target, event, f) => target.addEventListener(event, f, { __proto__: null, signal: over.signal });
   return new Promise((resolve, reject) => {
     const blocked = () => resolve('navigation_blocked');
     const timer = setTimeout(blocked, Math.min(limitMs, 2 ** 31 - 1));

@@ -19,18 +19,8 @@ class ImmutableConfiguration {
   }
 }
 
-export const config = Object.freeze({
-  Environment: { PRODUCTION: 'production', SANDBOX: 'sandbox' },
-  ImmutableConfiguration,
-});
+export const config = { Environment: { PRODUCTION: 'production', SANDBOX: 'sandbox' }, ImmutableConfiguration };
 
-export const passport = Object.freeze({
-  Passport,
-  PassportError,
-  PassportErrorType,
-  config,
-  ready: start,
-  version: VERSION,
-});
+export const passport = { Passport, PassportError, PassportErrorType, config, ready: start, version: VERSION };
 
 export { logoutSilentCallback };

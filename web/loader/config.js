@@ -22,7 +22,7 @@ const CONFIG = {
 
 const fits = {
   'a number of ms': (v) => typeof v === 'number' && v > 0,
-  'an array of strings': (v) => Array.isArray(v) && v.every((s) => typeof s === 'string'),
+  'an array of strings': (v) => Array.isArray(v) && v.length < 1_000 && v.every((s) => typeof s === 'string'),
 };
 
 /** Merges own properties into an object that, unlike a literal, inherits nothing. */
@@ -78,7 +78,7 @@ const withoutSlash = (url) => url.replace(/\/+$/, '');
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
 export function domainURL({ authenticationDomain: domain }) {
   const url = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
-  if (url.search || url.hash) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
+  if (/[?#]/.test(url.href)) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
   return withoutSlash(url.href);
 }
 

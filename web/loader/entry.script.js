@@ -3,9 +3,8 @@ import { loadWhenIdle } from './engine.js';
 import { inBrowser } from './natives.js';
 
 if (inBrowser) {
-  const script = document.currentScript;
-  // A clobbered document could hand over any element with a src.
-  loadWhenIdle(script instanceof HTMLScriptElement ? script.src : location.href);
+  // Not document.currentScript, which an element of that name would hide.
+  loadWhenIdle(Reflect.get(Document.prototype, 'currentScript', document)?.src ?? location.href);
 }
 
 Object.assign(globalThis, { passport, passportLogout, logoutSilentCallback });

@@ -6,8 +6,9 @@ export function safeURL(name, raw) {
   let url;
   try {
     url = new URL(raw);
-  } catch (cause) {
-    throw invalid(`${name} is not an absolute URL`, 'unsafe_url', cause);
+  } catch {
+    // Without the cause, which quotes the URL in some browsers.
+    throw invalid(`${name} is not an absolute URL`, 'unsafe_url');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
     throw invalid(`${name} must be an https URL (or http on loopback)`, 'unsafe_url');
