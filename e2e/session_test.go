@@ -24,24 +24,32 @@ type user struct {
 	key     string
 }
 
-// logIn signs a user in at the auth domain, gets tokens for the application by
-// an authorization code with PKCE, and stores them in the tab as the incumbent
+// logIn signs a user in and stores the tokens in the tab as the incumbent
 // does. The tab is on the application's page afterwards.
 func (s *site) logIn(p *tab, client string) *user {
+	p.t.Helper()
+	u, entry := s.signIn(p, client)
+	p.open(s.app + "/")
+	eval[any](p, js(`localStorage.setItem(%s, %s)`, u.key, entry))
+	return u
+}
+
+// signIn signs a user in at the auth domain and gets tokens for the
+// application by an authorization code with PKCE. entry is what the incumbent
+// would store of them.
+func (s *site) signIn(p *tab, client string) (u *user, entry string) {
 	p.t.Helper()
 	session, cookie := s.idp.SignIn("player@example.com")
 	p.setCookie(s.auth, cookie.Name, cookie.Value, network.CookieSameSiteNone)
 	tokens := s.tokens(p, client, cookie)
-	u := &user{tab: p, site: s, session: session, key: "oidc.user:" + s.auth + ":" + client}
+	u = &user{tab: p, site: s, session: session, key: "oidc.user:" + s.auth + ":" + client}
 	u.refresh, _ = tokens["refresh_token"].(string)
 	tokens["profile"] = map[string]any{"sub": session.Subject, "email": session.Email}
 	tokens["session_state"] = nil
 	tokens["expires_at"] = 4102444800
-	entry, err := json.Marshal(tokens)
+	data, err := json.Marshal(tokens)
 	require.NoError(p.t, err)
-	p.open(s.app + "/")
-	eval[any](p, js(`localStorage.setItem(%s, %s)`, u.key, string(entry)))
-	return u
+	return u, string(data)
 }
 
 func (s *site) tokens(p *tab, client string, cookie *http.Cookie) map[string]any {

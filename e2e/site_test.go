@@ -105,7 +105,7 @@ func (s *site) setUp(client string) {
 		"/module":        document("Module", ``),
 		"/blank":         document("Blank", ``),
 		"/redirect":      document("Redirect", ``),
-		"/silent-logout": document("Callback", `<script src="/dist/passport.js"></script><script src="/silent-logout.js"></script>`),
+		"/silent-logout": callbackPage,
 	}
 	s.mux.Handle("/dist/", http.StripPrefix("/dist/", distServer(os.DirFS(dist))))
 	s.mux.HandleFunc("/silent-logout.js", script(fmt.Sprintf("logoutSilentCallback(%q);", s.app)))
@@ -118,6 +118,9 @@ func strictCSP(auth string) string {
 	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' " + auth +
 		"; frame-src 'self' " + auth + "; require-trusted-types-for 'script'; trusted-types 'none'"
 }
+
+// callbackPage completes a silent logout.
+var callbackPage = document("Callback", `<script src="/dist/passport.js"></script><script src="/silent-logout.js"></script>`)
 
 func document(title, body string) string {
 	return "<!doctype html><html lang=en><meta charset=utf-8><title>" + title + "</title>" + body

@@ -1,0 +1,104 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What a polluted Object.prototype may hold, as JavaScript. These are the names
+// of every setting and option, of what the module calls its own things, and of
+// the options of the browser's functions.
+var pollution = map[string][]string{
+	"settings": {
+		`logoutRedirectUri = "https://evil.test/"`, `logoutMode = "local"`, `mode = "local"`, `fallback = "redirect"`,
+		`redirectTarget = "self"`, `storageKeys = ["theme"]`, `timeoutMs = 1`, `silentTimeoutMs = 1`, `signal = AbortSignal.abort()`,
+		`overrides = { authenticationDomain: "https://evil.test" }`, `authenticationDomain = "https://evil.test"`,
+		`allowedRedirectOrigins = ["https://evil.test"]`, `crossSdkBridgeEnabled = true`, `clientId = "evil"`, `redirectUri = "https://evil.test/"`,
+	},
+	"own names": {
+		`code = "evil"`, `type = "evil"`, `receipt = { local: {} }`, `cause = "evil"`, `cleared = { session: "{}", removed: ["evil"] }`,
+		`session = '{"refresh_token":"evil"}'`, `removed = ["evil"]`, `tombstone = "evil"`, `failed = true`, `reason = "evil"`,
+		`detail = "evil"`, `string = "evil"`, `object = "evil"`, `boolean = "evil"`, `strings = "evil"`, `milliseconds = "evil"`,
+		`AbortSignal = "evil"`, `audience = ["evil"]`, `baseConfig = ["evil"]`, `module = "evil"`, `source = "oidc-client"`, `url = "https://evil.test"`,
+	},
+	"options of the browser": {
+		`method = "DELETE"`, `body = "evil"`, `headers = { evil: "1" }`, `keepalive = false`, `credentials = "include"`, `integrity = "sha256-evil"`,
+		`referrer = "https://evil.test"`, `window = "evil"`, `once = true`, `capture = true`, `passive = true`, `bubbles = true`, `cancelable = true`,
+		`targetOrigin = "*"`, `transfer = "evil"`, `types = "evil"`, `childList = false`, `startTime = "evil"`, `duration = -1`, `env = "evil"`,
+	},
+	"the language": {
+		`get = "evil"`, `set = "evil"`, `value = "evil"`, `writable = false`, `enumerable = false`, `configurable = false`, `length = 7`,
+		`0 = "evil"`, `1 = "evil"`, `then = "evil"`, `toJSON = "evil"`, `constructor = "evil"`, `toString = "evil"`, `valueOf = "evil"`,
+		`hasOwnProperty = "evil"`, `name = "evil"`, `message = "evil"`, `id = 1`, `this = "evil"`, `args = "evil"`, `result = "evil"`, `error = "evil"`,
+	},
+}
+
+func TestAttackByPrototypePollution(t *testing.T) {
+	t.Parallel()
+	for name, properties := range pollution {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			u := attacked(t, s)
+			for _, property := range properties {
+				got := settle(u.tab, polluted(property, js(`passportLogout(%s, {})`, s.config(nil))))
+
+				u.endedBoth(property, got)
+				assert.Equal(t, []string{u.key}, got.Receipt.Local.Removed, property)
+				assert.Contains(t, []string{"revoked", "sent"}, got.Receipt.Revocation.Status, property)
+				u.again()
+			}
+			for _, visit := range s.idp.Requests("/v2/logout") {
+				assert.Equal(t, []string{s.app + "/silent-logout"}, visit.Query["returnTo"])
+			}
+		})
+	}
+}
+
+// polluted runs an expression of a promise while Object.prototype has a property.
+func polluted(property, promise string) string {
+	return fmt.Sprintf(`((before) => {
+		Object.prototype.%s;
+		return %s.finally(() => {
+			for (const key of Object.getOwnPropertyNames(Object.prototype)) if (!(key in before)) delete Object.prototype[key];
+			Object.defineProperties(Object.prototype, before);
+		});
+	})(Object.assign(Object.create(null), Object.getOwnPropertyDescriptors(Object.prototype)))`, indexed(property), promise)
+}
+
+// indexed makes a name that is a number an index: 0 = x is [0] = x.
+func indexed(property string) string {
+	if property[0] >= '0' && property[0] <= '9' {
+		return fmt.Sprintf("x, Object.prototype[%c]%s", property[0], property[1:])
+	}
+	return property
+}
+
+// A script that runs before the module may have polluted it, too.
+func TestAttackByPollutionBeforeTheModule(t *testing.T) {
+	t.Parallel()
+	for name, properties := range pollution {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			code := ""
+			for _, property := range properties {
+				code += "Object.prototype." + indexed(property) + ";\n"
+			}
+			s.mux.HandleFunc("/pollute.js", script(code))
+			s.pages["/polluted"] = document("Polluted", `<script src="/pollute.js"></script><script src="/dist/passport.js"></script>`)
+			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			u.tab.open(s.app + "/polluted")
+
+			got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
+
+			require.NotNil(t, got.Receipt, got.Message)
+			assert.Equal(t, "ended", got.Receipt.IDP.Status, got.Message)
+			assert.False(t, u.stored())
+			assert.False(t, u.passportAlive())
+		})
+	}
+}
