@@ -64,6 +64,8 @@ fuzz: ## fuzz everything that parses, 20 s a target
 			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s ./$$dir || exit 1; \
 		done; \
 	done
+	go test -tags passport_prebuilt -run '^$$' -fuzz '^FuzzClaims$$' -fuzztime 20s ./pkg/passport
+	PASSPORT_FUZZ=20s go test -count 1 -timeout 5m -v -run '^TestFuzz' ./e2e
 
 .PHONY: soak
 soak: chromium ## log out 1,000 times in one page, and compare what it occupies

@@ -46,6 +46,40 @@ func TestParseSafe(t *testing.T) {
 	}
 }
 
+// FuzzURL judges with a parser that is not the browser's; e2e has a fuzzer that
+// holds the same decisions against a browser.
+func FuzzURL(f *testing.F) {
+	for _, seed := range []string{
+		appOrigin, callback, callback + "?a=b#c", "https://app.test@evil.test/", "https://app.test.evil.test/", "//app.test", `https:\\app.test`,
+		"https://app.test:443/..//x", "HTTPS://APP.TEST", "http://localhost:1/", "auth.app.test", "auth.app.test/?", "https://auth.app.test/#", "javascript://app.test/%0a", "",
+	} {
+		f.Add(seed)
+	}
+	b := passporttest.New(appPage)
+	config := Config{ClientID: "a&b=c#d"}
+	f.Fuzz(func(t *testing.T, raw string) {
+		domain, err := parseAuthDomain(b, raw)
+		if err != nil {
+			assert.Equal(t, UnsafeURL, err.Code)
+			domain = parsedURL{authDomain, authDomain}
+		}
+		assert.NotContains(t, domain.href, "?")
+		assert.NotContains(t, domain.href, "#")
+		back, err := parseReturn(b, raw, nil)
+		if err != nil {
+			assert.Equal(t, UnsafeURL, err.Code)
+			back = parsedURL{callback, appOrigin}
+		}
+		assert.Equal(t, appOrigin, back.origin)
+		link := logoutURL(domain, config, back.href)
+		assert.True(t, strings.HasPrefix(link, domain.origin+"/"), link)
+		query, _ := strings.CutPrefix(link, domain.href+"/v2/logout?")
+		parsed, parseErr := url.ParseQuery(query)
+		require.NoError(t, parseErr)
+		assert.Equal(t, url.Values{"client_id": {config.ClientID}, "returnTo": {back.href}}, parsed)
+	})
+}
+
 func TestFormEscape(t *testing.T) {
 	tests := map[string]string{
 		"":         "",

@@ -71,7 +71,7 @@ func (b *Browser) ParseURL(raw string) (href, origin string, err error) {
 		return "", "", errors.New("not an absolute URL")
 	case u.Scheme != "http" && u.Scheme != "https":
 		return u.String(), "null", nil
-	case u.Host == "":
+	case u.Hostname() == "":
 		return "", "", errors.New("a URL without a host")
 	}
 	u.Host = strings.ToLower(u.Host)
