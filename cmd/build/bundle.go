@@ -45,7 +45,7 @@ func bundle(out string, wasm []byte) error {
 			return errors.New(entry.source + " does not bundle")
 		}
 		if entry.name == "passport.engine.mjs" {
-			defines["ENGINE_VERSION"] = strconv.Quote(hexOf(result.OutputFiles[0].Contents)[:8])
+			defines["ENGINE_VERSION"] = strconv.Quote(hexOf(result.OutputFiles[0].Contents)[:6])
 		}
 	}
 	return nil

@@ -21,12 +21,12 @@ func TestNewRefuses(t *testing.T) {
 		"fallback":           {func(c *Config) { c.Fallback = "silent" }, InvalidConfig, `fallback must be "none" or "redirect"`},
 		"redirect target":    {func(c *Config) { c.RedirectTarget = "_top" }, InvalidConfig, `redirectTarget must be "top" or "self"`},
 		"negative limit":     {func(c *Config) { c.TimeoutMS = -1 }, InvalidConfig, "the time limit must be a positive number of milliseconds"},
-		"auth domain":        {func(c *Config) { c.AuthenticationDomain = "http://auth.test" }, UnsafeURL, "authenticationDomain must be an https URL (or http on loopback)"},
+		"auth domain":        {func(c *Config) { c.AuthenticationDomain = "http://auth.test" }, UnsafeURL, "authenticationDomain must be https (or http on loopback)"},
 		"auth domain, query": {func(c *Config) { c.AuthenticationDomain = "https://auth.test/?x" }, UnsafeURL, "authenticationDomain must have no query or fragment"},
 		"callback, relative": {func(c *Config) { c.LogoutRedirectURI = "/out" }, UnsafeURL, "logoutRedirectUri is not an absolute URL"},
-		"callback, scheme":   {func(c *Config) { c.LogoutRedirectURI = "javascript:alert(1)" }, UnsafeURL, "logoutRedirectUri must be an https URL (or http on loopback)"},
-		"callback, user":     {func(c *Config) { c.LogoutRedirectURI = "https://user@app.test/" }, UnsafeURL, "logoutRedirectUri must not carry a user name or password"},
-		"callback, origin":   {func(c *Config) { c.LogoutRedirectURI = "https://evil.test/?secret" }, UnsafeURL, "logoutRedirectUri is on https://evil.test; if that is yours, add it to allowedRedirectOrigins"},
+		"callback, scheme":   {func(c *Config) { c.LogoutRedirectURI = "javascript:alert(1)" }, UnsafeURL, "logoutRedirectUri must be https (or http on loopback)"},
+		"callback, user":     {func(c *Config) { c.LogoutRedirectURI = "https://user@app.test/" }, UnsafeURL, "logoutRedirectUri must carry no credentials"},
+		"callback, origin":   {func(c *Config) { c.LogoutRedirectURI = "https://evil.test/?secret" }, UnsafeURL, "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

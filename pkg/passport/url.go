@@ -17,10 +17,10 @@ func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
 	secure := strings.HasPrefix(origin, "https://") ||
 		strings.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
 	if !secure {
-		return parsedURL{}, fail(UnsafeURL, name+" must be an https URL (or http on loopback)")
+		return parsedURL{}, fail(UnsafeURL, name+" must be https (or http on loopback)")
 	}
 	if !strings.HasPrefix(href, origin+"/") {
-		return parsedURL{}, fail(UnsafeURL, name+" must not carry a user name or password")
+		return parsedURL{}, fail(UnsafeURL, name+" must carry no credentials")
 	}
 	return parsedURL{href: href, origin: origin}, nil
 }
@@ -51,8 +51,7 @@ func parseReturn(b Browser, raw string, allowed []string) (parsedURL, *Error) {
 		return url, err
 	}
 	if !isAllowed(url.origin, b.Origin(), allowed) {
-		return url, fail(UnsafeURL, "logoutRedirectUri is on "+url.origin+
-			"; if that is yours, add it to allowedRedirectOrigins")
+		return url, fail(UnsafeURL, "logoutRedirectUri: "+url.origin+" is not in allowedRedirectOrigins")
 	}
 	if raw == url.origin {
 		url.href = raw

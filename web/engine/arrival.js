@@ -1,3 +1,5 @@
+const { addEventListener } = EventTarget.prototype;
+
 // How long a logout waits for a program that is still on its way.
 const LIMIT_MS = 3_000;
 
@@ -16,9 +18,9 @@ export function arrival(start, frame, over) {
     const settled = () => resolve();
     const begin = () => start().then(settled, settled);
     if (!frame) return begin();
-    const events = { signal: over };
-    frame.element.addEventListener('load', () => timers.push(setTimeout(begin, MESSAGE_MS)), events);
-    document.addEventListener('securitypolicyviolation', begin, events);
+    const on = (target, type, f) => addEventListener.call(target, type, f, { __proto__: null, signal: over });
+    on(frame.element, 'load', () => timers.push(setTimeout(begin, MESSAGE_MS)));
+    on(document, 'securitypolicyviolation', begin);
     timers.push(setTimeout(begin, LIMIT_MS / 10));
   });
 }

@@ -94,7 +94,7 @@ function returnURL({ logoutRedirectUri, allowedRedirectOrigins = [] }) {
   const url = safeURL('logoutRedirectUri', logoutRedirectUri);
   const { origin } = url;
   if (origin !== location.origin && !allowedRedirectOrigins.some((o) => withoutSlash(o) === origin)) {
-    throw invalid(`logoutRedirectUri is on ${origin}; if that is yours, add it to allowedRedirectOrigins`, 'unsafe_url');
+    throw invalid(`logoutRedirectUri: ${origin} is not in allowedRedirectOrigins`, 'unsafe_url');
   }
   return logoutRedirectUri === origin ? origin : url.href;
 }

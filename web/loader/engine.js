@@ -45,7 +45,7 @@ export function loadWhenIdle(url) {
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
   const begin = () => idle(() => unneeded || start().catch(() => {}));
   if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin);
+  else addEventListener('load', begin);
 }
 
 /** Starts the program once. */

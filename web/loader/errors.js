@@ -17,4 +17,4 @@ export const invalid = (message, code = 'invalid_config', cause) =>
   new PassportError(message, { type: 'INVALID_CONFIGURATION', code, cause });
 
 export const unsupported = () =>
-  new PassportError('logging out needs a browser, not a server', { code: 'unsupported_environment' });
+  new PassportError('logging out needs a browser', { code: 'unsupported_environment' });

@@ -3,7 +3,7 @@ import { clear, receiptOf, sessionKey } from './clear.js';
 import { bare, logoutURL, readConfig } from './config.js';
 import * as engine from './engine.js';
 import { unsupported } from './errors.js';
-import { inBrowser } from './natives.js';
+import { inBrowser, removeStored } from './natives.js';
 
 // Logouts in progress, by session: calls that come meanwhile share the promise.
 const flights = new Map();
@@ -26,6 +26,18 @@ export class Passport extends EventTarget {
 
   logout(options) {
     const key = sessionKey(this.#config);
+    try {
+      return this.#share(key, options);
+    } finally {
+      try {
+        removeStored('localStorage', key);
+      } catch {
+        // Whatever became of that, on a page that is broken, this was the last try.
+      }
+    }
+  }
+
+  #share(key, options) {
     if (flights.has(key)) return flights.get(key);
     // It stands in the map before it starts: a listener may call again.
     let start;
@@ -87,7 +99,7 @@ export class Passport extends EventTarget {
       if (signal instanceof AbortSignal) signal.addEventListener('abort', () => reject(signal.reason));
     });
     const leave = (error) => {
-      if (method === 'logout' && mode !== 'local') window.top.location.replace(logoutURL(call.config));
+      if (method === 'logout' && mode !== 'local') top.location.replace(logoutURL(call.config));
       throw error;
     };
     return Promise.race([engine.load().then((loaded) => loaded[method](call), leave), aborted]);

@@ -11,8 +11,8 @@ export function safeURL(name, raw) {
     throw invalid(`${name} is not an absolute URL`, 'unsafe_url');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    throw invalid(`${name} must be an https URL (or http on loopback)`, 'unsafe_url');
+    throw invalid(`${name} must be https (or http on loopback)`, 'unsafe_url');
   }
-  if (url.username || url.password) throw invalid(`${name} must not carry a user name or password`, 'unsafe_url');
+  if (url.username || url.password) throw invalid(`${name} must carry no credentials`, 'unsafe_url');
   return url;
 }
