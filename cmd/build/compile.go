@@ -9,20 +9,20 @@ import (
 	"strings"
 )
 
-// shipped are the linker's flags for the program that is shipped: without
-// names and build ID.
-const shipped = "-ldflags=-s -w -buildid="
+// namedProgram is the program with the names of its functions, which has the
+// same numbers for them as the one that is shipped: for a crash's stack.
+const namedProgram = "passport.debug.wasm"
 
 // compile builds cmd/wasm reproducibly: no paths, no version control stamp, no
 // build ID, so that two builds of the same sources are the same bytes. Inlining
-// in this module's own code would cost 3 KB after brotli and gain nothing.
-func compile(out, ldflags string) error {
+// in this module's own code would cost 2 KB after brotli and gain nothing.
+func compile(out string) error {
 	version, err := goEnv("GOVERSION")
 	if err != nil {
 		return err
 	}
 	cmd := exec.Command("go", "build", "-tags", "passport_prebuilt", "-trimpath", "-buildvcs=false",
-		"-gcflags=github.com/passport-logout/...=-l", ldflags, "-o", out, "./cmd/wasm")
+		"-gcflags=github.com/passport-logout/...=-l", "-ldflags=-buildid=", "-o", out, "./cmd/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOWASM=", "GOFLAGS=",
 		"GOEXPERIMENT="+experiment(version))
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr

@@ -13,11 +13,11 @@ import (
 func main() {
 	log.SetFlags(0)
 	out := flag.String("o", "dist", "the folder to build into")
-	share := flag.Bool("share", false, "print each package's share of the program, and build nothing")
+	share := flag.Bool("share", false, "print what the built program is made of, and build nothing")
 	flag.Parse()
 	run := func() error { return build(*out) }
 	if *share {
-		run = printShares
+		run = func() error { return printShares(*out) }
 	}
 	if err := run(); err != nil {
 		log.Fatal("build: ", err)
@@ -31,25 +31,32 @@ func build(out string) error {
 	if err := checkRuntime(); err != nil {
 		return err
 	}
-	program := filepath.Join(out, "passport.wasm")
-	if err := compile(program, shipped); err != nil {
+	named := filepath.Join(out, namedProgram)
+	if err := compile(named); err != nil {
 		return err
 	}
-	wasm, err := os.ReadFile(program)
+	p, err := readProgram(named)
 	if err != nil {
 		return err
 	}
-	if err := bundle(out, wasm); err != nil {
+	if p.whole != nil {
+		log.Print("passport.wasm is as it was linked: ", p.whole)
+	}
+	shipped := filepath.Join(out, "passport.wasm")
+	if err := os.WriteFile(shipped, p.shipped, 0o644); err != nil {
+		return err
+	}
+	if err := bundle(out, p.shipped); err != nil {
 		return err
 	}
 	if err := copyFiles(out); err != nil {
 		return err
 	}
-	if err := precompress(program, wasm); err != nil {
+	if err := precompress(shipped, p.shipped); err != nil {
 		return err
 	}
 	if err := writeSums(out); err != nil {
 		return err
 	}
-	return checkBudgets(out)
+	return checkBudgets(out, p.limit())
 }

@@ -10,31 +10,23 @@ import (
 	"strings"
 )
 
-// printShares prints how much code of the program comes from each package. It
-// builds the program once more, since the shipped one has no names.
-func printShares() error {
-	dir, err := os.MkdirTemp("", "passport-size-")
+// printShares prints what the program in out is made of, and fails where it is
+// too much.
+func printShares(out string) error {
+	path := filepath.Join(out, namedProgram)
+	named, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	named := filepath.Join(dir, "named.wasm")
-	if err := compile(named, "-ldflags=-buildid="); err != nil {
-		return err
-	}
-	binary, err := os.ReadFile(named)
+	functions, _, err := readFunctions(named)
 	if err != nil {
 		return err
 	}
-	functions, data, err := readProgram(binary)
-	if err != nil {
-		return err
-	}
-	shares := map[string]int{"(data)": data}
+	shares := map[string]int{}
 	for _, f := range functions {
 		shares[packageOf(f.name)] += f.size
 	}
-	fmt.Println("bytes before compression, by package:")
+	fmt.Println("bytes of code by package:")
 	for _, name := range slices.SortedFunc(maps.Keys(shares), func(a, b string) int {
 		return cmp.Or(shares[b]-shares[a], strings.Compare(a, b))
 	}) {
@@ -42,7 +34,35 @@ func printShares() error {
 			fmt.Printf("%9d  %s\n", shares[name], name)
 		}
 	}
-	return nil
+	p, err := readProgram(path)
+	if err != nil {
+		return err
+	}
+	linked, err := printForm("linked", p.linked)
+	if err != nil {
+		return err
+	}
+	if _, err := printForm("shipped", p.shipped); err != nil {
+		return err
+	}
+	if linked > linkedLimit {
+		return fmt.Errorf("the linked program is over its budget, %d", linkedLimit)
+	}
+	return checkBudgets(out, p.limit())
+}
+
+// printForm prints the sizes of a form of the program, and returns that after
+// brotli.
+func printForm(name string, wasm []byte) (compressed int, err error) {
+	functions, data, err := readFunctions(wasm)
+	code := 0
+	for _, f := range functions {
+		code += f.size
+	}
+	compressed = len(brotliOf(wasm))
+	fmt.Printf("%-8s %9d bytes (code %d, data %d), %d after brotli, %d after gzip\n",
+		name, len(wasm), code, data, compressed, len(gzipOf(wasm)))
+	return compressed, err
 }
 
 // packageOf finds the package in a function's name, in which the linker has
