@@ -123,3 +123,16 @@ func edited(t *testing.T, program []byte, edit func(m memory, table pclntab)) []
 	data.body = m.segments(8)
 	return writeSections(sections)
 }
+
+func TestKeptName(t *testing.T) {
+	for name, want := range map[string]string{
+		"runtime.bgsweep":         "runtime.",
+		"reflect.makeFuncStub":    "reflect.makeFuncStub",
+		"reflect.methodValueCall": "reflect.methodValueCall",
+		"main.main":               "",
+		"main.(*value).String":    "",
+	} {
+		assert.Equal(t, want, keptName(record{name: name}))
+	}
+	assert.Equal(t, "main.(*value).String", keptName(record{name: "main.(*value).String", id: wrapper}))
+}
