@@ -1,9 +1,6 @@
 package passport
 
-import (
-	"strconv"
-	"sync"
-)
+import "sync"
 
 // revocation follows one request to the revocation endpoint. The answer
 // may come while another goroutine looks.
@@ -39,7 +36,7 @@ func revocationLock(refreshToken string) string {
 	for i := 0; i < len(refreshToken); i++ {
 		hash = (hash ^ uint32(refreshToken[i])) * 16777619
 	}
-	return Channel + ":" + strconv.Itoa(int(hash))
+	return Channel + ":" + decimal(int(hash))
 }
 
 func newRevocation(outcome Revocation) *revocation {
@@ -58,7 +55,7 @@ func (r *revocation) answered(status int, err error) {
 	case status >= 200 && status < 300:
 		r.outcome = Revocation{Status: RevocationRevoked}
 	default:
-		r.outcome = Revocation{RevocationFailed, "the endpoint answered " + strconv.Itoa(status)}
+		r.outcome = Revocation{RevocationFailed, "the endpoint answered " + decimal(status)}
 	}
 }
 
@@ -67,4 +64,12 @@ func (r *revocation) state() Revocation {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.outcome
+}
+
+// decimal writes a number that is not negative. Package strconv costs 3 KB.
+func decimal(n int) string {
+	if n < 10 {
+		return "0123456789"[n : n+1]
+	}
+	return decimal(n/10) + decimal(n%10)
 }
