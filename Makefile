@@ -61,10 +61,10 @@ size: build ## each package's share of the program
 fuzz: ## fuzz everything that parses, 20 s a target
 	@for dir in pkg/passport internal/authdomain; do \
 		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s ./$$dir || exit 1; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s -fuzzminimizetime 2s ./$$dir || exit 1; \
 		done; \
 	done
-	go test -tags passport_prebuilt -run '^$$' -fuzz '^FuzzClaims$$' -fuzztime 20s ./pkg/passport
+	go test -tags passport_prebuilt -run '^$$' -fuzz '^FuzzClaims$$' -fuzztime 20s -fuzzminimizetime 2s ./pkg/passport
 	PASSPORT_FUZZ=20s go test -count 1 -timeout 5m -v -run '^TestFuzz' ./e2e
 
 .PHONY: soak
