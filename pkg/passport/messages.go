@@ -19,8 +19,9 @@ var messages = map[Code]string{
 		"do not replace the document or remove the iframe during logout()",
 	Offline: clearedBut + "the browser is offline, so the Passport session lives on; " +
 		"log out again when the network is back",
-	NavigationBlocked: clearedBut + "the page could not be left for the auth domain, so the Passport session lives on; " +
-		"check that the auth domain answers, beforeunload and navigate listeners and the sandbox of a framing page, or set redirectTarget: 'self'",
+	NavigationBlocked: clearedBut + "the page could not be left for the auth domain, so the Passport session may live on; " +
+		"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
+		"and that this page is in no sandboxed frame, or set redirectTarget: 'self'",
 	Aborted:  clearedBut + "the wait for the Passport session was aborted",
 	Internal: "this module failed in a way that it should not; please report this",
 }

@@ -11,16 +11,17 @@ func (l *logout) redirect() *Error {
 	return err
 }
 
-// judgeRedirect tells what is known of a window that was sent away. An abort
-// ends the wait and not the navigation.
+// judgeRedirect tells what is known of a window that was sent away. The visit
+// may have reached the auth domain although the page stayed, as with an answer
+// that is no document. It has failed for certain only where it never began.
 func judgeRedirect(err *Error) IDP {
 	switch {
 	case err == nil:
 		return IDP{Status: IDPUnverified, Via: "redirect"}
-	case err.Code == Aborted:
-		return IDP{Status: IDPUnverified, Reason: string(err.Code)}
+	case err.Code == Offline || err.Err != nil:
+		return IDP{Status: IDPFailed, Reason: string(err.Code)}
 	}
-	return IDP{Status: IDPFailed, Reason: string(err.Code)}
+	return IDP{Status: IDPUnverified, Reason: string(err.Code)}
 }
 
 func (l *logout) leave() *Error {

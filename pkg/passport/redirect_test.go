@@ -53,7 +53,7 @@ func TestRedirectTarget(t *testing.T) {
 
 func TestRedirectOutcomes(t *testing.T) {
 	unverified := IDP{Status: IDPUnverified, Via: "redirect"}
-	blocked := IDP{Status: IDPFailed, Reason: "navigation_blocked"}
+	blocked := IDP{Status: IDPUnverified, Reason: "navigation_blocked"}
 	hour := float64(time.Hour.Milliseconds())
 	after := func(idp IDP, ms float64) IDP { idp.MS = ms; return idp }
 	tests := map[string]struct {
