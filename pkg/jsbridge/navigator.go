@@ -20,15 +20,25 @@ func (w *Window) Replace(target, url string) (err error) {
 
 // OnLeave reports "hide" when the page is left (pagehide), "show" when it comes
 // back from the back/forward cache (pageshow), and "error" when a navigation
-// was cancelled (navigateerror, where there is a Navigation API).
+// was cancelled and the page stays (navigateerror, where there is a Navigation
+// API). A navigation that another one takes the place of is no error: the page
+// is being left. The first of them may have begun long ago, as one to which the
+// server had no document to give.
 func (w *Window) OnLeave(f func(event string)) (remove func()) {
 	hide := listen(window, func(js.Value) { f("hide") }, "pagehide")
 	show := w.OnPageShow(func() { f("show") })
-	failed := listen(lookup("navigation"), func(js.Value) { f("error") }, "navigateerror")
+	overtaken := func() {}
+	failed := listen(lookup("navigation"), func(event js.Value) {
+		overtaken()
+		if text(event, "type") == "navigateerror" {
+			overtaken = w.After(0, func() { f("error") })
+		}
+	}, "navigate", "navigateerror")
 	return func() {
 		hide()
 		show()
 		failed()
+		overtaken()
 	}
 }
 

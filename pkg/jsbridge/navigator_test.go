@@ -42,6 +42,11 @@ func TestOnLeave(t *testing.T) {
 
 	cancelNavigation(t)
 	require.Equal(t, "error", receive(t, events))
+	for _, name := range []string{"navigateerror", "navigate"} {
+		window.Get("navigation").Call("dispatchEvent", window.Get("Event").New(name))
+	}
+	w.After(5, func() { events <- "later" })
+	require.Equal(t, "later", receive(t, events), "a navigation in the place of another is an error")
 
 	remove()
 	remove()
