@@ -71,6 +71,10 @@ fuzz: ## fuzz everything that parses, 20 s a target
 soak: chromium ## log out 1,000 times in one page, and compare what it occupies
 	PASSPORT_SOAK=1 go test -count=1 -timeout 15m -v -run TestManyLogouts ./e2e
 
+.PHONY: faults
+faults: chromium ## log out under every fault, write docs/reliability.md
+	PASSPORT_FAULTS=1 go test -timeout 15m -count=1 -run '^TestFaults$$' ./e2e
+
 .PHONY: cover
 cover: ## coverage of the native tests
 	go test -coverprofile=coverage.out ./pkg/passport ./internal/... ./web/...

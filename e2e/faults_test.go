@@ -1,117 +1,132 @@
 package e2e
 
 import (
-	"net/http"
+	"os"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+)
 
-	"github.com/passport-logout/passport-logout/internal/authdomain"
+// fault is a way in which the world fails, and what a logout must make of it
+// in each mode. A mode without an expectation makes no sense with it.
+type fault struct {
+	name             string
+	setUp            func(*scene)
+	redirect, silent want
+	// fallback is silent mode that goes on to a redirect where it cannot end
+	// the Passport session.
+	fallback want
+	// loader is redirect mode in a page that the program never reached.
+	loader want
+	// keeps is set where the browser leaves no way to the application session.
+	keeps bool
+}
+
+// want is what the promise does, and what becomes of the Passport session.
+type want struct {
+	outcome string
+	session truth
+}
+
+type truth string
+
+const (
+	alive truth = "alive"
+	dead  truth = "ended"
+)
+
+// What becomes of the page where the promise stays pending.
+const (
+	returns  = "page left, returns"
+	callsOff = "page left, ends on the callback page"
+	strands  = "page left, ends on the auth domain"
+	breaks   = "page left, ends on an error page"
+	reloads  = "page reloaded"
+	moves    = "page left by another navigation"
+	closed   = "tab closed"
 )
 
 var (
-	hang    = authdomain.Fault{Hang: true}
-	noFault = authdomain.Fault{}
+	ended     = want{resolves("ended"), dead}
+	returning = want{returns, dead}
 )
 
-// Where the incumbent leaves the user logged in: a revocation that fails must
-// neither stop nor delay the logout.
-func TestRevocationNeverStopsALogout(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		fault   authdomain.Fault
-		status  string
-		console string
-	}{
-		"500":              {authdomain.Fault{Status: 500}, "failed", "500"},
-		"429":              {authdomain.Fault{Status: 429}, "failed", "429"},
-		"hangs":            {hang, "sent", "ERR_EMPTY_RESPONSE"},
-		"connection drops": {authdomain.Fault{Drop: true}, "failed", "net::ERR"},
-		"no CORS":          {authdomain.Fault{NoCORS: true}, "failed", "CORS"},
-		"text/html":        {authdomain.Fault{ContentType: "text/html"}, "revoked", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newSite(t, sameSite)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			u.tab.expectConsole("net::ERR_FAILED")
-			if c.console != "" {
-				u.tab.expectConsole(c.console)
+func resolves(status string) string { return "resolves, " + status }
+func rejects(code string) string    { return "rejects, " + code }
+
+// faultGroups are the rows of the matrix, by what fails.
+var faultGroups = []struct {
+	name   string
+	faults []fault
+}{
+	{"The revocation endpoint", revocationFaults},
+	{"The logout endpoint", endpointFaults},
+	{"The network", networkFaults},
+	{"The callback page", callbackFaults},
+	{"The stored session", sessionFaults},
+	{"The browser's storage", storageFaults},
+	{"The database of game SDKs", databaseFaults},
+	{"The page", pageFaults},
+	{"What the browser lacks", nativeFaults},
+	{"Leaving the page", leavingFaults},
+	{"The engine", engineFaults},
+}
+
+// TestFaults runs every fault in every mode. Whatever fails, the application
+// session is gone, what is said of the Passport session is true, nothing is
+// left behind, and the next logout works.
+func TestFaults(t *testing.T) {
+	table := &faultTable{}
+	t.Run("matrix", func(t *testing.T) {
+		for _, group := range faultGroups {
+			for _, f := range group.faults {
+				for _, c := range []struct {
+					mode string
+					want want
+				}{{"redirect", f.redirect}, {"silent", f.silent}, {"fallback", f.fallback}, {"loader", f.loader}} {
+					if c.want.outcome == "" {
+						continue
+					}
+					row := table.add(group.name, f.name, c.mode)
+					t.Run(group.name+"/"+f.name+"/"+c.mode, func(t *testing.T) {
+						t.Parallel()
+						f.run(t, row, c.want)
+					})
+				}
 			}
-			s.idp.SetFault("/oauth/revoke", c.fault)
-			eval[any](u.tab, `passport.ready()`)
-
-			got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
-
-			require.Empty(t, got.Message)
-			assert.Contains(t, []string{c.status, "sent"}, got.Receipt.Revocation.Status)
-			assert.Equal(t, "ended", got.Receipt.IDP.Status)
-			assert.False(t, u.stored())
-			assert.False(t, u.passportAlive())
-			assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
-		})
+		}
+	})
+	assert.GreaterOrEqual(t, len(table.rows), 60)
+	if os.Getenv("PASSPORT_FAULTS") != "" && !t.Failed() {
+		table.publish(t)
 	}
 }
 
-// A silent logout that fails says why, long before its time limit.
-func TestSilentFailuresAreNamed(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		fault   authdomain.Fault
-		code    string
-		console []string
-	}{
-		"400":             {authdomain.Fault{Status: 400}, "idp_did_not_return", []string{"400"}},
-		"500":             {authdomain.Fault{Status: 500}, "idp_did_not_return", []string{"500"}},
-		"X-Frame-Options": {authdomain.Fault{Header: http.Header{"X-Frame-Options": {"DENY"}}, Body: "no"}, "idp_did_not_return", []string{"X-Frame-Options", "frame"}},
-		"frame-ancestors": {authdomain.Fault{Header: http.Header{"Content-Security-Policy": {"frame-ancestors 'none'"}}, Body: "no"}, "frame_blocked", []string{"frame-ancestors", "Framing"}},
-		"error":           {authdomain.Fault{}, "idp_error", nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newSite(t, sameSite)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			u.tab.expectConsole("Failed to load resource")
-			for _, text := range c.console {
-				u.tab.expectConsole(text)
-			}
-			s.idp.SetFault("/v2/logout", c.fault)
-			eval[any](u.tab, `passport.ready()`)
-			config := s.config(nil)
-			if c.code == "idp_error" {
-				config["logoutRedirectUri"] = s.app + "/silent-logout?error=access_denied"
-			}
+// run logs out under the fault, looks at what came of it, lifts the fault, and
+// logs out again.
+func (f fault) run(t *testing.T, row *faultRow, want want) {
+	sc := newScene(t, row.mode)
+	f.setUp(sc)
+	sc.open()
+	sc.logIn()
 
-			got := settle(u.tab, js(`passportLogout(%s)`, config))
+	started := time.Now()
+	sc.start(sc.options)
+	sc.during(sc)
+	got := sc.await(want.outcome)
+	row.took = time.Since(started)
 
-			assert.Equal(t, c.code, got.Code, got.Message)
-			require.NotNil(t, got.Receipt)
-			assert.NotEqual(t, "ended", got.Receipt.IDP.Status)
-			assert.Equal(t, "cleared", got.Receipt.Local.Status)
-			assert.False(t, u.stored())
-		})
-	}
-}
-
-func TestCSPWithoutTheAuthDomainIsNamed(t *testing.T) {
-	t.Parallel()
-	for name, source := range map[string]string{"auth domain missing": "'self'", "callback missing": ""} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newSite(t, sameSite)
-			if source == "" {
-				source = s.auth
-			}
-			s.csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' " + s.auth + "; frame-src " + source
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			u.tab.expectConsole("Content Security Policy")
-			eval[any](u.tab, `passport.ready()`)
-
-			got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
-
-			assert.Equal(t, "csp_blocked", got.Code)
-			assert.False(t, u.stored())
-		})
-	}
+	row.outcome, row.says = got.what, got.says()
+	assert.Equal(t, want.outcome, got.what, got.Message)
+	row.session = sc.truth(want.session)
+	assert.Equal(t, want.session, row.session, "the Passport session")
+	sc.checkHonesty(got, row.session)
+	row.app = sc.applicationSession(f.keeps)
+	assert.Equal(t, f.keeps, row.app != gone, "the application session is %s", row.app)
+	row.token = sc.refreshToken()
+	row.left = sc.leftBehind(got, f.keeps)
+	assert.Empty(t, row.left, "left behind")
+	row.next = sc.again(got)
+	sc.rest()
 }

@@ -33,7 +33,8 @@ func closeNamedSites() {
 	documentedSite.auth.Close()
 }
 
+// namedSiteRules also leads every name that ends in .test to this machine.
 func namedSiteRules() string {
-	return fmt.Sprintf("MAP localhost:3000 localhost:%s,MAP auth.immutable.com:443 localhost:%s",
+	return fmt.Sprintf("MAP *.test localhost,MAP localhost:3000 localhost:%s,MAP auth.immutable.com:443 localhost:%s",
 		port(documentedSite.app), port(documentedSite.auth))
 }

@@ -44,8 +44,17 @@ func (s *site) loads(path string) int {
 // changes nothing.
 func (s *site) override(path string, handler http.HandlerFunc) {
 	if handler != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		s.overrides[path] = handler
 	}
+}
+
+// restore ends an override.
+func (s *site) restore(path string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.overrides, path)
 }
 
 const clientID = "client"
@@ -157,11 +166,12 @@ func distServer(files fs.FS) http.Handler {
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.requests[r.URL.Path]++
+	handler := s.overrides[r.URL.Path]
 	s.mu.Unlock()
 	if s.onLoad != nil {
 		s.onLoad(r.URL.Path)
 	}
-	if handler := s.overrides[r.URL.Path]; handler != nil {
+	if handler != nil {
 		handler(w, r)
 		return
 	}

@@ -1,0 +1,28 @@
+package e2e
+
+// What an old browser lacks, or another script has broken, before the module
+// is there.
+var nativeFaults = []fault{
+	lacking("BroadcastChannel is missing", `delete window.BroadcastChannel`),
+	lacking("MutationObserver is missing", `delete window.MutationObserver`),
+	lacking("ReportingObserver is missing", `delete window.ReportingObserver`),
+	lacking("requestIdleCallback is missing", `delete window.requestIdleCallback`),
+	lacking("Navigation API is missing", `delete window.navigation`),
+	{
+		name:  "crypto.getRandomValues throws",
+		setUp: all(runs(`Crypto.prototype.getRandomValues = () => { throw new Error("no entropy") }`, ``), redirectsNext),
+		// Go's runtime does not start without it.
+		redirect: returning, silent: returning,
+	},
+	{
+		name:  "fetch is missing",
+		setUp: all(runs(`delete window.fetch`, ``), func(sc *scene) { sc.revokes = false }, redirectsNext),
+		// Neither the program nor the revocation goes without it.
+		redirect: returning, silent: returning,
+	},
+}
+
+// lacking is a page in which everything else works all the same.
+func lacking(name, code string) fault {
+	return fault{name: name, setUp: runs(code, ``), redirect: returning, silent: ended, loader: returning}
+}

@@ -1,0 +1,92 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+)
+
+// faultTable is the matrix as it went.
+type faultTable struct{ rows []*faultRow }
+
+// faultRow is what one logout under one fault came to.
+type faultRow struct {
+	group, fault, mode string
+	outcome            string
+	says               string
+	session            truth
+	app, token         string
+	left               []string
+	next               string
+	took               time.Duration
+}
+
+func (t *faultTable) add(group, fault, mode string) *faultRow {
+	row := &faultRow{group: group, fault: fault, mode: mode}
+	t.rows = append(t.rows, row)
+	return row
+}
+
+// publish prints the table and writes it down.
+func (t *faultTable) publish(test *testing.T) {
+	test.Helper()
+	version, err := chromedp.Call(newTab(test, thirdPartyBlocked).ctx, cdpbrowser.GetVersion, cdp.Empty{})
+	require.NoError(test, err)
+	text := fmt.Sprintf(reliability, time.Now().UTC().Format("2 January 2006"), version.Product) + t.counts() + reliabilityRest + t.markdown()
+	fmt.Print(text)
+	require.NoError(test, os.WriteFile("../docs/reliability.md", []byte(text), 0o644))
+}
+
+// counts sums up the table.
+func (t *faultTable) counts() string {
+	count := func(is func(*faultRow) bool) (n int) {
+		for _, r := range t.rows {
+			if is(r) {
+				n++
+			}
+		}
+		return n
+	}
+	faults := map[string]bool{}
+	for _, r := range t.rows {
+		faults[r.group+r.fault] = true
+	}
+	var b strings.Builder
+	line := func(what string, is func(*faultRow) bool) { fmt.Fprintf(&b, "| %s | %d |\n", what, count(is)) }
+	fmt.Fprintf(&b, "%d faults, %d logouts:\n\n| | logouts |\n|---|---|\n", len(faults), len(t.rows))
+	line("application session gone", func(r *faultRow) bool { return r.app == gone })
+	line("application session kept, since no script can reach it", func(r *faultRow) bool { return r.app != gone })
+	line("Passport session ended", func(r *faultRow) bool { return r.session == dead })
+	line("Passport session alive, since the auth domain could not be reached or did not end it", func(r *faultRow) bool { return r.session == alive })
+	line("said to have ended, but alive", func(r *faultRow) bool { return r.says == "ended" && r.session == alive })
+	line("said to be alive, but ended", func(r *faultRow) bool { return r.says == "failed" && r.session == dead })
+	line("something left behind", func(r *faultRow) bool { return len(r.left) > 0 })
+	line("page that stays, next logout works", func(r *faultRow) bool { return r.next == "works" })
+	return b.String()
+}
+
+func (t *faultTable) markdown() string {
+	var b strings.Builder
+	group := ""
+	for _, r := range t.rows {
+		if r.group != group {
+			group = r.group
+			fmt.Fprintf(&b, "\n## %s\n\n| fault | mode | promise | receipt | Passport session | application session "+
+				"| refresh token | left behind | next logout | time |\n|---|---|---|---|---|---|---|---|---|---|\n", group)
+		}
+		left := "-"
+		if len(r.left) > 0 {
+			left = strings.Join(r.left, ", ")
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s |\n", r.fault, r.mode, r.outcome,
+			r.says, r.session, r.app, r.token, left, r.next, r.took.Seconds())
+	}
+	return b.String()
+}
