@@ -206,5 +206,6 @@ func (l *logout) settle(err *Error) (Receipt, error) {
 
 func storageError(cause error) *Error {
 	return failWith(StorageFailed, "the application session could not be proved gone; "+
-		"allow this site to store data, or clear its data in the browser's settings", cause)
+		"allow this site to store data, check that no script has replaced the methods of its storage, "+
+		"or clear its data in the browser's settings", cause)
 }

@@ -1,25 +1,30 @@
 package passport
 
-const clearedBut = "the application session was cleared, but "
+const (
+	clearedBut = "the application session was cleared, but "
+	mayLive    = ", so the Passport session may live on; "
+)
 
 // messages say for each code what failed, what was done anyway and what to
 // change.
 var messages = map[Code]string{
-	Timeout: clearedBut + "the auth domain did not answer within the time limit, so the Passport session may live on; " +
-		"check that the auth domain is reachable, raise silentTimeoutMs, or set fallback: 'redirect'",
-	IDPDidNotReturn: clearedBut + "the auth domain showed a page instead of returning to logoutRedirectUri; " +
-		"register this logoutRedirectUri for the client, check that the auth domain lets itself be framed, or set fallback: 'redirect'",
-	IDPError: clearedBut + "the auth domain returned with an error; " +
+	Timeout: clearedBut + "the auth domain did not answer within the time limit" + mayLive +
+		"check that it is reachable and answers with a redirect (no download, no empty answer), raise silentTimeoutMs, or set fallback: 'redirect'",
+	IDPDidNotReturn: clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on a page that cannot be read" + mayLive +
+		"open the logout URL in a tab to see that page, register exactly this logoutRedirectUri for the client, " +
+		"check that neither the auth domain nor the callback page sends X-Frame-Options, or set fallback: 'redirect'",
+	IDPError: clearedBut + "the auth domain returned with an error" + mayLive +
 		"open the logout URL in a tab to see it, and check clientId and logoutRedirectUri",
-	FrameBlocked: clearedBut + "the auth domain or the callback page refuses to be framed (X-Frame-Options, frame-ancestors or COEP); " +
-		"allow framing there, or use redirect mode",
-	CSPBlocked: clearedBut + "this page's Content Security Policy stopped the iframe; " +
+	FrameBlocked: clearedBut + "the browser refused the hidden iframe" + mayLive +
+		"let this origin in by the frame-ancestors of the auth domain and of the callback page, " +
+		"replace the Cross-Origin-Embedder-Policy of this page by a Document-Isolation-Policy, or use redirect mode",
+	CSPBlocked: clearedBut + "this page's Content Security Policy stopped the hidden iframe" + mayLive +
 		"add the auth domain and the origin of logoutRedirectUri to its frame-src, or use redirect mode",
-	FrameRemoved: clearedBut + "the hidden iframe was taken away before the auth domain answered; " +
-		"do not replace the document or remove the iframe during logout()",
+	FrameRemoved: clearedBut + "the hidden iframe was taken away before the auth domain answered" + mayLive +
+		"do not leave the page, replace the document or remove the iframe before logout() settles",
 	Offline: clearedBut + "the browser is offline, so the Passport session lives on; " +
 		"log out again when the network is back",
-	NavigationBlocked: clearedBut + "the page could not be left for the auth domain, so the Passport session may live on; " +
+	NavigationBlocked: clearedBut + "the page could not be left for the auth domain" + mayLive +
 		"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
 		"and that this page is in no sandboxed frame, or set redirectTarget: 'self'",
 	Aborted:  clearedBut + "the wait for the Passport session was aborted",
