@@ -54,7 +54,7 @@ repro: ## build twice, compare the bytes
 	diff -r "$$a" "$$b" && (cd "$$a" && sha256sum -c --quiet SHA256SUMS) && echo "two builds, the same bytes"
 
 .PHONY: size
-size: build ## each package's share of the program
+size: build ## what the program is made of, against its budget
 	@go run ./cmd/build -share
 
 .PHONY: fuzz
