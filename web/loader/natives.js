@@ -17,6 +17,6 @@ export function removeStored(area, key) {
   } catch {
     // There is another way.
   }
-  if (getStored(area, key) !== null) delete window[area][key];
+  delete window[area][key];
   if (getStored(area, key) !== null) throw new Error(key);
 }
