@@ -2,6 +2,7 @@ import { clearBridge } from './bridge.js';
 import { ask } from './calls.js';
 import { failure } from './failure.js';
 import { finish } from './finish.js';
+import { closeFrames } from './frame.js';
 import { readOptions } from './options.js';
 
 /**
@@ -31,6 +32,10 @@ export async function getLogoutUrl(engine, call) {
 }
 
 function begin(call) {
-  call.begun ??= call.clear();
+  if (!call.begun) {
+    // The request in the frame of a program that has ended would hold up the next one.
+    closeFrames();
+    call.begun = call.clear();
+  }
   return call;
 }

@@ -28,8 +28,8 @@ export function starter({ base, announce, PassportError }) {
       });
       rehearseWhenIdle(rehearse);
     };
-    const ended = await run(compiled, { ready, PassportError });
-    ended.promise.then(() => end(), end);
+    const { ended } = await run(compiled, { ready, PassportError });
+    ended.then(() => end(), end);
   };
   return () =>
     (starting ??= start().catch((cause) => {
@@ -60,7 +60,9 @@ async function run(module, host) {
   const go = new goGlobal.Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
   goGlobal.host = host;
-  const promise = go.run(instance);
+  const ended = go.run(instance).finally(() => {
+    go._resume = () => {}; // the listeners that it leaves would throw
+  });
   delete goGlobal.host;
-  return { promise };
+  return { ended };
 }
