@@ -64,7 +64,7 @@ async function withoutProgram(engine, begun, config, signal) {
   const started = performance.now();
   const code = await redirect(config, begun, signal);
   receipt.revocation = begun.revocation;
-  receipt.idp = code ? { status: 'failed', reason: code } : { status: 'unverified', via: 'redirect' };
+  receipt.idp = judge(code, begun);
   receipt.idp.ms = performance.now() - started;
   return settle(engine, begun, receipt, code);
 }
@@ -78,9 +78,9 @@ async function redirect(config, begun, signal) {
     return 'offline';
   }
   const leaveAndRevoke = () => {
-    const left = leave(config, begun);
+    begun.left = leave(config, begun);
     revokeOnce();
-    return left;
+    return begun.left;
   };
   return staying(leaveAndRevoke, config.silentTimeoutMs, begun.key, signal);
 }
@@ -94,6 +94,10 @@ function settle(engine, begun, receipt, code) {
   if (code) throw failure(engine, code, receipt);
   return receipt;
 }
+
+// The visit may have arrived although the page stayed.
+const judge = (code, { left }) =>
+  code ? { status: left ? 'unverified' : 'failed', reason: code } : { status: 'unverified', via: 'redirect' };
 
 // An auth domain on this machine needs no network.
 const isOffline = ({ url }) => !navigator.onLine && !LOOPBACK.test(new URL(url).hostname);

@@ -12,11 +12,13 @@ export function revoke({ clientId }, { domain, session }) {
   if (typeof token !== 'string' || !token) return { status: 'skipped', reason: 'no refresh token is stored' };
   const body = new URLSearchParams({ token, token_type_hint: 'refresh_token', client_id: clientId });
   const request = { __proto__: null, method: 'POST', body, keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' };
-  fetch(`${domain}/oauth/revoke`, request).catch(() => {});
+  // Async, so that a fetch that is missing rejects as well.
+  const send = async () => fetch(`${domain}/oauth/revoke`, request);
+  send().catch(() => {});
   return { status: 'sent' };
 }
 
-/** Sends the window to the auth domain, and returns whether the browser let it. */
+/** Sends the window to the auth domain, and returns whether that began. */
 export function leave({ redirectTarget }, { url }) {
   try {
     (redirectTarget === 'self' ? window : window.top).location.replace(url);

@@ -16,7 +16,12 @@ export function staying(leave, limitMs, key, signal) {
       removeLate(key);
     });
     listen(window, 'pageshow', (event) => event.persisted && resolve());
-    if (window.navigation) listen(navigation, 'navigateerror', blocked);
+    if (window.navigation) {
+      // A navigation that another one takes the place of is no error: the page is being left.
+      let overtaken;
+      listen(navigation, 'navigateerror', () => (overtaken = setTimeout(blocked)));
+      listen(navigation, 'navigate', () => clearTimeout(overtaken));
+    }
     if (signal) listen(signal, 'abort', () => reject(signal.reason));
     // A navigation that is cancelled at once is reported before this returns.
     if (!leave()) blocked();
