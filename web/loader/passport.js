@@ -98,8 +98,13 @@ export class Passport extends EventTarget {
     const aborted = new Promise((_, reject) => {
       if (signal instanceof AbortSignal) signal.addEventListener('abort', () => reject(signal.reason));
     });
-    const leave = (error) => {
-      if (method === 'logout' && mode !== 'local') top.location.replace(logoutURL(call.config));
+    const leave = async (error) => {
+      if (method === 'logout' && mode !== 'local') {
+        error.receipt = receiptOf('redirect', call.begun);
+        top.location.replace(logoutURL(call.config));
+        // While the page is left, nothing that follows shall get in the way.
+        await new Promise((late) => setTimeout(late, call.config.silentTimeoutMs));
+      }
       throw error;
     };
     return Promise.race([engine.load().then((loaded) => loaded[method](call), leave), aborted]);
