@@ -87,10 +87,11 @@ func (sc *scene) store(entry string) {
 // start begins a logout in the page.
 func (sc *scene) start(options map[string]any) {
 	sc.t.Helper()
-	sc.tab.start(js(`user.logout(%s).then(
+	// Later, since it may leave the page before that answers.
+	sc.tab.start(js(`setTimeout(() => user.logout(%s).then(
 		(receipt) => ({ receipt }),
 		(e) => ({ receipt: e.receipt, name: e.name, type: e.type, code: e.code && String(e.code), message: e.message }),
-	).then((outcome) => report(JSON.stringify(outcome)))`, options))
+	).then((outcome) => report(JSON.stringify(outcome))))`, options))
 }
 
 // await waits until the promise settles or the tab is where it is wanted, to

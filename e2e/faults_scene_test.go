@@ -44,8 +44,8 @@ type scene struct {
 	lifts      []func()
 	next       struct{ mode, outcome string } // the logout after the fault
 
-	frames    int            // on the page before the logout
-	listeners map[string]int // on the page before the logout
+	frames    int // on the page before the logout
+	listeners int // on the page before the logout
 	reports   chan result
 	visits    chan string
 }

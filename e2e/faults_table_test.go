@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strings"
@@ -23,7 +24,7 @@ type faultRow struct {
 	says               string
 	session            truth
 	app, token         string
-	left               []string
+	left               string
 	next               string
 	took               time.Duration
 }
@@ -67,7 +68,7 @@ func (t *faultTable) counts() string {
 	line("Passport session alive, since the auth domain could not be reached or did not end it", func(r *faultRow) bool { return r.session == alive })
 	line("said to have ended, but alive", func(r *faultRow) bool { return r.says == "ended" && r.session == alive })
 	line("said to be alive, but ended", func(r *faultRow) bool { return r.says == "failed" && r.session == dead })
-	line("something left behind", func(r *faultRow) bool { return len(r.left) > 0 })
+	line("something left behind", func(r *faultRow) bool { return r.left != "" })
 	line("page that stays, next logout works", func(r *faultRow) bool { return r.next == "works" })
 	return b.String()
 }
@@ -81,12 +82,8 @@ func (t *faultTable) markdown() string {
 			fmt.Fprintf(&b, "\n## %s\n\n| fault | mode | promise | receipt | Passport session | application session "+
 				"| refresh token | left behind | next logout | time |\n|---|---|---|---|---|---|---|---|---|---|\n", group)
 		}
-		left := "-"
-		if len(r.left) > 0 {
-			left = strings.Join(r.left, ", ")
-		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s |\n", r.fault, r.mode, r.outcome,
-			r.says, r.session, r.app, r.token, left, r.next, r.took.Seconds())
+			r.says, r.session, r.app, r.token, cmp.Or(r.left, "-"), r.next, r.took.Seconds())
 	}
 	return b.String()
 }

@@ -96,18 +96,23 @@ func (sc *scene) again(got result) string {
 	return "works"
 }
 
+// listeners is what a program that has died leaves behind. They do nothing.
+const listeners = "listeners"
+
 // leftBehind lists the iframes and listeners on a page that stays, and the
 // storage keys beside the tombstone.
-func (sc *scene) leftBehind(got result, keeps bool) []string {
+func (sc *scene) leftBehind(got result, keeps bool) string {
 	var left []string
 	if !got.left() && !sc.last {
+		if sc.soon {
+			// The program has come meanwhile, and listens for other tabs.
+			eval[any](sc.tab, `user.close()`)
+		}
 		if sc.countFrames() > sc.frames {
 			left = append(left, "iframe")
 		}
-		for event, n := range sc.countListeners() {
-			if n > sc.listeners[event] {
-				left = append(left, "listener of "+event)
-			}
+		if sc.countListeners() > sc.listeners {
+			left = append(left, listeners)
 		}
 	}
 	for _, key := range eval[[]string](sc.witness, `Object.keys(localStorage)`) {
@@ -115,17 +120,16 @@ func (sc *scene) leftBehind(got result, keeps bool) []string {
 			left = append(left, key)
 		}
 	}
-	return left
+	return strings.Join(left, ", ")
 }
 
 func (sc *scene) countFrames() int {
 	return eval[int](sc.tab, sc.view+`.document.querySelectorAll("iframe").length`)
 }
 
-// countListeners counts, by event, what listens where a logout does.
-func (sc *scene) countListeners() map[string]int {
+// countListeners counts what listens where a logout does.
+func (sc *scene) countListeners() (n int) {
 	sc.t.Helper()
-	count := map[string]int{}
 	for _, target := range []string{sc.view, sc.view + ".document", sc.view + ".navigation"} {
 		object, err := chromedp.Run(sc.tab.ctx, chromedp.Evaluate[*runtime.RemoteObject](target))
 		require.NoError(sc.t, err)
@@ -134,9 +138,7 @@ func (sc *scene) countListeners() map[string]int {
 		}
 		got, err := chromedp.Call(sc.tab.ctx, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: object.ObjectID})
 		require.NoError(sc.t, err)
-		for _, l := range got.Listeners {
-			count[l.Type]++
-		}
+		n += len(got.Listeners)
 	}
-	return count
+	return n
 }
