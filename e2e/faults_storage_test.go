@@ -9,27 +9,27 @@ var storageFaults = []fault{
 	},
 	{
 		name:     "getItem throws",
-		setUp:    all(patched("getItem", `throw new DOMException("broken", "UnknownError")`), unread),
+		setUp:    all(patchedStorage("getItem", `throw new DOMException("broken", "UnknownError")`), unread),
 		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
 	},
 	{
 		name:     "setItem throws",
-		setUp:    patched("setItem", `throw new DOMException("full", "QuotaExceededError")`),
+		setUp:    patchedStorage("setItem", `throw new DOMException("full", "QuotaExceededError")`),
 		redirect: returning, silent: ended, loader: returning,
 	},
 	{
 		name:     "removeItem throws",
-		setUp:    patched("removeItem", `throw new DOMException("broken", "UnknownError")`),
+		setUp:    patchedStorage("removeItem", `throw new DOMException("broken", "UnknownError")`),
 		redirect: returning, silent: ended, loader: returning,
 	},
 	{
 		name:     "removeItem does nothing",
-		setUp:    patched("removeItem", ``),
+		setUp:    patchedStorage("removeItem", ``),
 		redirect: returning, silent: ended, loader: returning,
 	},
 	{
 		name: "everything throws",
-		setUp: all(patched("getItem", `throw 1`), patched("setItem", `throw 2`), patched("removeItem", `throw 3`),
+		setUp: all(patchedStorage("getItem", `throw 1`), patchedStorage("setItem", `throw 2`), patchedStorage("removeItem", `throw 3`),
 			unread),
 		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
 	},
@@ -54,8 +54,8 @@ func denied(sc *scene) {
 	sc.revokes = false
 }
 
-// patched replaces a method of the storage before the module takes it.
-func patched(method, body string) func(*scene) {
+// patchedStorage replaces a method of the storage before the module takes it.
+func patchedStorage(method, body string) func(*scene) {
 	return runs(`window.broken = true; ((native) => {
 		Storage.prototype.`+method+` = function (...args) { if (!window.broken) return native.apply(this, args); `+body+` };
 	})(Storage.prototype.`+method+`)`, `delete window.broken`)

@@ -28,15 +28,10 @@ export function clear(config) {
     // A full storage still lets keys go.
   }
   for (const [area, name] of items(config)) {
-    let value;
     try {
-      value = getStored(area, name);
-    } catch {
-      // What cannot be read may be there all the same.
-    }
-    if (value === null) continue;
-    if (name === key && value) begun.session = value;
-    try {
+      const value = getStored(area, name);
+      if (value === null) continue;
+      if (name === key) begun.session = value;
       removeStored(area, name);
       begun.removed.push(name);
     } catch {

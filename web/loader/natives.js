@@ -6,8 +6,8 @@ export const inBrowser = typeof document === 'object';
 
 const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
 
-/** Reads a key, also where a page has patched getItem. Access throws where the browser denies the area. */
-export const getStored = (area, key) => getItem.call(window[area], key) ?? (Object.hasOwn(window[area], key) ? window[area][key] : null);
+// Access throws where the browser denies the area.
+export const getStored = (area, key) => getItem.call(window[area], key);
 export const setStored = (area, key, value) => setItem.call(window[area], key, value);
 
 /** Removes a key by every means, and throws where it is still there. */
