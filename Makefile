@@ -15,7 +15,7 @@ build: ## make dist/
 
 .PHONY: test
 test: chromium ## run every test, browser included
-	go test -race ./pkg/... ./internal/... ./cmd/... ./web/...
+	go test -race ./pkg/... ./internal/... ./cmd/... ./web/... ./bench
 	go test -tags passport_prebuilt ./pkg/passport
 	GOOS=js GOARCH=wasm go test -exec "env -u GOOS -u GOARCH go tool -modfile=$(CURDIR)/tools/browsertest.mod wasmbrowsertest" ./pkg/jsbridge
 	go test -timeout 15m ./e2e
@@ -56,6 +56,10 @@ repro: ## build twice, compare the bytes
 .PHONY: size
 size: build ## what the program is made of, against its budget
 	@go run ./cmd/build -share
+
+.PHONY: bench
+bench: chromium build ## compare with the peers, write docs/performance.md
+	go run ./bench
 
 .PHONY: fuzz
 fuzz: ## fuzz everything that parses, 20 s a target

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/andybalholm/brotli"
+)
+
+// asset is a file as it is served: compressed in advance with brotli.
+type asset struct {
+	contentType string
+	etag        string
+	raw         int
+	gzip        int
+	compressed  []byte
+}
+
+func newAsset(name string, content []byte) asset {
+	return compressedAsset(name, content, brotliOf(content))
+}
+
+func compressedAsset(name string, content, compressed []byte) asset {
+	sum := sha256.Sum256(content)
+	return asset{
+		contentType: contentTypes[path.Ext(name)],
+		etag:        `"` + hex.EncodeToString(sum[:8]) + `"`,
+		raw:         len(content),
+		gzip:        gzipSize(content),
+		compressed:  compressed,
+	}
+}
+
+var contentTypes = map[string]string{
+	"":      "text/html; charset=utf-8",
+	".js":   "text/javascript; charset=utf-8",
+	".mjs":  "text/javascript; charset=utf-8",
+	".wasm": "application/wasm",
+}
+
+// version is what a versioned URL carries.
+func (a asset) version() string { return a.etag[1 : len(a.etag)-1] }
+
+// ServeHTTP lets a versioned URL be cached for good, and has the rest asked
+// for again.
+func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", a.contentType)
+	h.Set("Content-Encoding", "br")
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Etag", a.etag)
+	h.Set("Cache-Control", "no-cache")
+	// ?now is the driver's word to a page, and no version.
+	if r.URL.RawQuery != "" && path.Ext(r.URL.Path) != "" {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if r.Header.Get("If-None-Match") == a.etag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(a.compressed)
+}
+
+// distAssets reads what a page loads of dist/, the program as it was
+// compressed there.
+func distAssets(dist string) (map[string]asset, error) {
+	assets := map[string]asset{}
+	for _, name := range []string{"passport.js", "passport.engine.mjs", "passport.wasm"} {
+		content, err := os.ReadFile(filepath.Join(dist, name))
+		if err != nil {
+			return nil, err
+		}
+		compressed, err := os.ReadFile(filepath.Join(dist, name+".br"))
+		if err != nil {
+			compressed = brotliOf(content)
+		}
+		assets["/dist/"+name] = compressedAsset(name, content, compressed)
+	}
+	return assets, nil
+}
+
+func brotliOf(content []byte) []byte {
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 24})
+	_, _ = w.Write(content) // a bytes.Buffer does not fail
+	_ = w.Close()
+	return b.Bytes()
+}
+
+func gzipSize(content []byte) int {
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	_, _ = w.Write(content)
+	_ = w.Close()
+	return b.Len()
+}
