@@ -26,8 +26,9 @@ const patience = 40 * time.Second
 // have left no iframe, no console error and no global on window but the
 // documented ones.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t     *testing.T
+	ctx   context.Context
+	limit time.Duration
 
 	mu       sync.Mutex
 	console  []string
@@ -53,7 +54,7 @@ func (p *tab) sibling() *tab {
 	p.t.Helper()
 	ctx, cancel := chromedp.NewContext(p.ctx)
 	p.t.Cleanup(cancel)
-	return startTab(p.t, ctx, patience)
+	return startTab(p.t, ctx, p.limit)
 }
 
 func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
@@ -61,7 +62,7 @@ func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 	require.NoError(t, chromedp.Do(ctx))
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
-	p := &tab{t: t, ctx: ctx, globals: []string{"passport", "passportLogout", "logoutSilentCallback"}}
+	p := &tab{t: t, ctx: ctx, limit: limit, globals: []string{"passport", "passportLogout", "logoutSilentCallback"}}
 	collect(p, log.EntryAdded, func(e log.EventEntryAdded) string {
 		if e.Entry.Level != log.EntryLevelError {
 			return ""

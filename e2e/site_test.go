@@ -27,6 +27,8 @@ type site struct {
 	csp string
 	// onLoad hears of every request to the application.
 	onLoad func(path string)
+	// onVisit hears of every request to the auth domain, and may hold it up.
+	onVisit func(path string)
 
 	mu        sync.Mutex
 	requests  map[string]int
@@ -76,7 +78,7 @@ func newSite(t *testing.T, authHost string) *site {
 func newSiteOn(t *testing.T, appHost, authHost string) *site {
 	t.Helper()
 	s := &site{idp: authdomain.New(authdomain.Config{}), mux: http.NewServeMux()}
-	app, auth := httptest.NewServer(s), httptest.NewServer(s.idp)
+	app, auth := httptest.NewServer(s), httptest.NewServer(http.HandlerFunc(s.serveAuth))
 	t.Cleanup(func() {
 		s.idp.Close()
 		auth.CloseClientConnections()
@@ -183,6 +185,13 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Security-Policy", s.csp)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	fmt.Fprint(w, body)
+}
+
+func (s *site) serveAuth(w http.ResponseWriter, r *http.Request) {
+	if s.onVisit != nil {
+		s.onVisit(r.URL.Path)
+	}
+	s.idp.ServeHTTP(w, r)
 }
 
 // config is the configuration of the site's application.
