@@ -1,0 +1,188 @@
+package e2e
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
+)
+
+// holdAuth holds requests to the auth domain up until released.
+func (s *site) holdAuth(paths ...string) (release func()) {
+	gate := make(chan struct{})
+	s.onVisit = func(path string) {
+		for _, held := range paths {
+			if path == held {
+				<-gate
+			}
+		}
+	}
+	return func() { close(gate) }
+}
+
+// startGun makes all tabs log out at the same moment, when the first one says
+// so; called receives from each that it has. A tab says that under a lock of
+// its own, and so after the browser has answered for the module's.
+func startGun(s *site, tabs []*tab, options map[string]any) (fire func(), called <-chan struct{}) {
+	calls := make(chan struct{}, len(tabs))
+	s.mux.HandleFunc("POST /called", func(w http.ResponseWriter, _ *http.Request) {
+		calls <- struct{}{}
+		w.WriteHeader(http.StatusNoContent)
+	})
+	for _, p := range tabs {
+		p.globals = append(p.globals, "fire", "gun", "flight")
+		eval[any](p, js(`void ((options) => {
+			window.fire = () => {
+				window.flight = user.logout(options);
+				navigator.locks.request("called", { mode: "shared" }, () => void fetch("/called", { method: "POST", keepalive: true }));
+			};
+			window.gun = new BroadcastChannel("gun");
+			gun.onmessage = fire;
+		})(%s)`, options))
+	}
+	return func() { tabs[0].start(`(gun.postMessage("fire"), fire())`) }, calls
+}
+
+func TestTabsThatLogOutAtOnceInSilentMode(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTabFor(t, thirdPartyBlocked, tabsPatience), clientID)
+	tabs := openTabs(u, manyTabs, "/", s.config(nil))
+	release := s.holdAuth("/oauth/revoke")
+	fire, called := startGun(s, tabs, nil)
+
+	fire()
+	for range tabs {
+		<-called
+	}
+
+	revoked := 0
+	for _, p := range tabs {
+		got := settle(p, `flight`)
+		require.Empty(t, got.Message)
+		assert.Equal(t, "ended", got.Receipt.IDP.Status)
+		assert.Contains(t, []string{"cleared", "nothing_to_clear"}, got.Receipt.Local.Status)
+		switch got.Receipt.Revocation.Status {
+		case "sent":
+			revoked++
+		default:
+			assert.Equal(t, "skipped", got.Receipt.Revocation.Status)
+		}
+	}
+	release()
+	for _, p := range tabs {
+		eval[any](p, idle)
+	}
+	assert.Equal(t, 1, revoked, "receipts that claim the revocation")
+	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
+	assert.Len(t, s.idp.Requests("/v2/logout"), manyTabs)
+	assert.False(t, u.stored())
+	assert.False(t, u.passportAlive())
+	assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+}
+
+func TestTabsThatLogOutAtOnceByRedirect(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.idp.AddClient(authdomain.Client{
+		ID: clientID, RedirectURIs: []string{s.app + "/redirect"}, LogoutURIs: []string{s.app + "/blank"}, WebOrigins: []string{s.app},
+	})
+	u := s.logIn(newTabFor(t, thirdPartyBlocked, tabsPatience), clientID)
+	config := s.config(map[string]any{"logoutMode": "redirect", "logoutRedirectUri": s.app + "/blank"})
+	tabs := openTabs(u, manyTabs, "/", config)
+	release := s.holdAuth("/oauth/revoke", "/v2/logout")
+	fire, called := startGun(s, tabs, nil)
+	var arrivals []func()
+	for _, p := range tabs {
+		loads := chromedp.Events(p.ctx, page.LoadEventFired)
+		arrivals = append(arrivals, func() {
+			for _, err := range loads {
+				require.NoError(t, err)
+				if p.location() == s.app+"/blank" {
+					return
+				}
+			}
+		})
+	}
+
+	fire()
+	for range tabs {
+		<-called
+	}
+	release()
+	for _, arrive := range arrivals {
+		arrive()
+	}
+
+	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
+	assert.Len(t, s.idp.Requests("/v2/logout"), manyTabs)
+	assert.False(t, u.stored())
+	assert.False(t, u.passportAlive())
+	assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+}
+
+// A tab that has read the same token leaves it to the tab that is revoking it,
+// but not the token of a later session.
+func TestATokenIsRevokedByOneTab(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	entry := eval[string](u.tab, js(`localStorage.getItem(%s)`, u.key))
+	tabs := openTabs(u, 2, "/", s.config(nil))
+	release := s.holdAuth("/oauth/revoke")
+	logOut := func(p *tab) *receipt {
+		got := settle(p, `user.logout()`)
+		require.Empty(t, got.Message)
+		return got.Receipt
+	}
+
+	assert.Equal(t, "sent", logOut(tabs[0]).Revocation.Status)
+	eval[any](tabs[1], js(`localStorage.setItem(%s, %s)`, u.key, entry))
+	second := logOut(tabs[1]).Revocation
+	assert.Equal(t, "skipped", second.Status)
+	assert.Equal(t, "another tab is revoking it", second.Reason)
+	eval[any](tabs[1], js(`localStorage.setItem(%s, '{"refresh_token":"of a later session"}')`, u.key))
+	assert.Equal(t, "sent", logOut(tabs[1]).Revocation.Status)
+
+	release()
+	for _, p := range tabs {
+		eval[any](p, idle)
+	}
+	assert.Len(t, s.idp.Requests("/oauth/revoke"), 2)
+	assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+}
+
+// The page is left before or after the browser has answered for the lock: the
+// revocation arrives.
+func TestTheRevocationArrivesWhenThePageIsLeft(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	revocations := make(chan struct{}, 1)
+	s.onVisit = func(path string) {
+		if path == "/oauth/revoke" {
+			revocations <- struct{}{}
+		}
+	}
+	u := s.logIn(newTabFor(t, thirdPartyBlocked, tabsPatience), clientID)
+	entry := eval[string](u.tab, js(`localStorage.getItem(%s)`, u.key))
+	const runs = 25
+	for range runs {
+		eval[any](u.tab, `passport.ready()`)
+		eval[any](u.tab, js(`localStorage.setItem(%s, %s)`, u.key, entry))
+		u.tab.arrive(s.app+"/", func() {
+			u.tab.start(js(`passportLogout(%s)`, s.config(map[string]any{"logoutMode": "redirect", "logoutRedirectUri": s.app + "/"})))
+		})
+		select {
+		case <-revocations:
+		case <-u.tab.ctx.Done():
+			t.Fatal("a revocation did not arrive")
+		}
+	}
+	assert.Len(t, s.idp.Requests("/oauth/revoke"), runs)
+	assert.Len(t, s.idp.Requests("/v2/logout"), runs)
+}
