@@ -32,6 +32,7 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 		"before, without the program":   {noProgram, nil, true, slowProgram},
 		"before, redirect, without it":  {noProgram, redirect, true, slowProgram},
 		"the program is on its way":     {noProgram, nil, false, slowProgram},
+		"so is the engine":              {noProgram, nil, false, slowEngine},
 		"IndexedDB is blocked":          {withProgram, bridge, false, blockedDatabase},
 		"the same, without the program": {noProgram, bridge, false, slowProgramAndBlockedDatabase},
 		"the iframe is open":            {withProgram, nil, false, hangingLogout},
@@ -78,13 +79,17 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 
 // slowProgram opens the page anew, so that its program is still on its way.
 func slowProgram(u *user) (resume func()) {
+	arrive := u.site.hold()
+	u.tab.open(u.site.app + "/")
+	return arrive
+}
+
+// slowEngine has neither the engine nor the program.
+func slowEngine(u *user) (resume func()) {
 	arrive := make(chan struct{})
-	u.site.override("/dist/passport.wasm", func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case <-arrive:
-			u.site.mux.ServeHTTP(w, r)
-		case <-r.Context().Done():
-		}
+	u.site.override("/dist/passport.engine.mjs", func(w http.ResponseWriter, r *http.Request) {
+		<-arrive
+		u.site.mux.ServeHTTP(w, r)
 	})
 	u.tab.open(u.site.app + "/")
 	return func() { close(arrive) }

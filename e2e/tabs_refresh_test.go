@@ -137,3 +137,28 @@ func TestANewLoginDuringALogoutStays(t *testing.T) {
 	assert.Equal(t, "ended", got.Receipt.IDP.Status)
 	assert.Equal(t, next, u.entry())
 }
+
+func TestALateRefreshBeforeTheProgramDoesNotLogInAgain(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.pages["/silent-logout"] += neverLoaded
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	late, _ := u.refreshed()
+	slowProgram(u)
+	visits, release := make(chan struct{}), make(chan struct{})
+	s.onVisit = func(path string) {
+		if path == "/v2/logout" {
+			close(visits)
+			<-release
+		}
+	}
+	u.tab.globals = append(u.tab.globals, "flight")
+	u.tab.start(js(`window.flight = passportLogout(%s)`, s.config(nil)))
+	<-visits
+	eval[any](u.tab, u.write(late))
+	close(release)
+
+	settle(u.tab, `flight`)
+
+	assert.False(t, u.stored())
+}
