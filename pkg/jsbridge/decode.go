@@ -9,7 +9,7 @@ import "syscall/js"
 const (
 	maxDepth  = 64
 	maxValues = 10_000
-	maxBytes  = 1 << 20
+	maxBytes  = 4 << 20
 )
 
 var objectPrototype = objectClass.Get("prototype")
@@ -17,7 +17,7 @@ var objectPrototype = objectClass.Get("prototype")
 // DecodeJSON parses with JSON.parse and converts objects to map[string]any,
 // arrays to []any, and the rest to string, float64, bool and nil. It fails
 // with the SyntaxError of the parser, and for more than 64 levels, 10,000
-// values or 2^20 bytes of text.
+// values or 2^22 bytes of text.
 func (w *Window) DecodeJSON(text string) (data any, err error) {
 	defer catch(&err)
 	return decode(jsonParse.call(js.Undefined(), str(text))), nil
