@@ -39,7 +39,7 @@ var databaseFaults = []fault{
 
 // database is a fault that leaves a way to the session in the database.
 func database(name string, version int, setUp func(*scene), silent want) fault {
-	return fault{name: name, setUp: all(withDatabase(version), setUp), redirect: returning, silent: silent, loader: returning}
+	return fault{name: name, setUp: all(withDatabase(version), setUp), silent: silent, loader: returning}
 }
 
 // withDatabase has the session also in a database of a version, 0 for none.

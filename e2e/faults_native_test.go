@@ -24,5 +24,5 @@ var nativeFaults = []fault{
 
 // lacking is a page in which everything else works all the same.
 func lacking(name, code string) fault {
-	return fault{name: name, setUp: runs(code, ``), redirect: returning, silent: ended, loader: returning}
+	return fault{name: name, setUp: runs(code, ``), silent: ended, loader: returning}
 }

@@ -40,6 +40,10 @@ var networkFaults = []fault{
 		redirect: want{breaks, alive}, silent: want{rejects("idp_did_not_return"), alive},
 	},
 	{
+		name: "mixed content: https redirects to http", setUp: mixed,
+		redirect: want{breaks, alive}, silent: want{rejects("timeout"), alive},
+	},
+	{
 		name: "offline", setUp: offline,
 		redirect: want{rejects("offline"), alive}, silent: want{rejects("offline"), alive}, loader: want{rejects("offline"), alive},
 	},
@@ -82,6 +86,26 @@ func offline(sc *scene) {
 	sc.redirectsNext()
 	sc.opened = func() { sc.connect(false) }
 	sc.lifts = append(sc.lifts, func() { sc.connect(true) })
+}
+
+// mixed is a secure site whose auth domain redirects to an insecure one.
+func mixed(sc *scene) {
+	app, auth := httptest.NewTLSServer(sc.site), httptest.NewTLSServer(sc.idp)
+	sc.t.Cleanup(func() {
+		auth.Close()
+		app.CloseClientConnections()
+		app.Close()
+	})
+	sc.app, sc.auth = "https://localhost:"+port(app), "https://localhost:"+port(auth)
+	sc.csp = strings.Replace(strictCSP(sc.auth), "frame-src", "frame-src http: https:", 1)
+	sc.idp.AddClient(authdomain.Client{
+		ID: clientID, RedirectURIs: []string{sc.app + "/redirect"}, LogoutURIs: []string{sc.app + "/silent-logout"},
+		WebOrigins: []string{sc.app},
+	})
+	sc.override("/silent-logout.js", script(`logoutSilentCallback("`+sc.app+`")`))
+	within(1000)(sc)
+	answers(logoutPath, authdomain.Fault{Status: 302, Header: http.Header{"Location": {"http://insecure.test/"}}})(sc)
+	sc.expect("Mixed Content")
 }
 
 // connect gives the tab its network back, or takes it.

@@ -2,10 +2,13 @@ package e2e
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 )
 
@@ -23,6 +26,7 @@ func TestMain(m *testing.M) {
 
 // run builds what is tested and starts one browser for all tests.
 func run(m *testing.M) (int, error) {
+	runMoreAtOnce()
 	temp, err := os.MkdirTemp("", "passport-e2e-")
 	if err != nil {
 		return 0, err
@@ -42,6 +46,16 @@ func run(m *testing.M) (int, error) {
 	stop := startBrowsers(context.Background(), temp)
 	defer stop()
 	return m.Run(), nil
+}
+
+// runMoreAtOnce makes up for what tests wait for, unless told otherwise.
+func runMoreAtOnce() {
+	flag.Parse()
+	told := false
+	flag.Visit(func(f *flag.Flag) { told = told || f.Name == "test.parallel" })
+	if !told {
+		_ = flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	}
 }
 
 // buildDist runs the build as its user does.
