@@ -20,16 +20,18 @@ func (w *Window) StorageGet(area, key string) (value string, found bool, err err
 	return "", false, nil
 }
 
-// storageArea throws where the browser denies the area.
+// storageArea throws where the browser denies the area. It asks the accessor
+// that was there when this program started, and the window where that fails.
 func storageArea(area string) js.Value {
 	getter := getLocalStorage
 	if area == "sessionStorage" {
 		getter = getSessionStorage
 	}
-	if natives[getter].IsUndefined() {
+	storage, err := Try(func() js.Value { return getter.call(window) })
+	if err != nil {
 		return get(window, area)
 	}
-	return getter.call(window)
+	return storage
 }
 
 // StorageSet writes a key. It fails as [Window.StorageGet] does, and with a
