@@ -10,13 +10,13 @@ var nativeFaults = []fault{
 	lacking("Navigation API is missing", `delete window.navigation`),
 	{
 		name:  "crypto.getRandomValues throws",
-		setUp: all(runs(`Crypto.prototype.getRandomValues = () => { throw new Error("no entropy") }`, ``), redirectsNext),
+		setUp: all(runs(`Crypto.prototype.getRandomValues = () => { throw new Error("no entropy") }`, ``), redirectsNext, decided),
 		// Go's runtime does not start without it.
 		redirect: returning, silent: returning,
 	},
 	{
 		name:  "fetch is missing",
-		setUp: all(runs(`delete window.fetch`, ``), func(sc *scene) { sc.revokes = false }, redirectsNext),
+		setUp: all(runs(`delete window.fetch`, ``), func(sc *scene) { sc.revokes = false }, redirectsNext, decided),
 		// Neither the program nor the revocation goes without it.
 		redirect: returning, silent: returning,
 	},

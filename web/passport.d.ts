@@ -170,7 +170,7 @@ export interface PassportModuleConfiguration {
   logoutMode?: LogoutMode;
   /** Also ends the session that game SDKs share, in IndexedDB and at `/im-logged-out`. */
   crossSdkBridgeEnabled?: boolean;
-  /** Further keys of local and session storage that are removed; at most 100, of 2,048 characters. */
+  /** Further keys of local and session storage that are removed; less than 1,000. */
   storageKeys?: string[];
   /** How long to wait for the auth domain, in milliseconds; 10 000 by default. */
   silentTimeoutMs?: number;
@@ -178,7 +178,7 @@ export interface PassportModuleConfiguration {
   fallback?: 'none' | 'redirect';
   /** The window that redirect mode navigates; `top` by default. */
   redirectTarget?: 'top' | 'self';
-  /** Origins, beside the page's own, that `logoutRedirectUri` may be on; at most 100. */
+  /** Origins, beside the page's own, that `logoutRedirectUri` may be on; less than 1,000. */
   allowedRedirectOrigins?: string[];
 
   /** No part of a logout; accepted for compatibility. */

@@ -26,7 +26,7 @@ function goBack(target) {
   const page = ({ href }) => href.split('#')[0];
   if (target.origin !== location.origin || page(target) === page(location)) {
     throw new PassportError(
-      `not in the hidden iframe, and ${NAME} is no other page of this origin`,
+      `not in a frame, and ${NAME} is no other page of this origin`,
       { code: 'not_framed' },
     );
   }

@@ -40,7 +40,7 @@ export function read(what, object, shape, unknown = []) {
   try {
     for (const key of Object.keys(object)) {
       const value = Object.hasOwn(shape, key) ? object[key] : void unknown.push(`${what}.${key}`);
-      if (value !== undefined && value !== null) copy[key] = Array.isArray(value) ? [...value] : value;
+      if (value !== undefined && value !== null) copy[key] = Array.isArray(value) ? value.slice(0, 1_000) : value;
     }
   } catch (cause) {
     throw invalid(`${what} cannot be read`, 'invalid_config', cause);

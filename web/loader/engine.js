@@ -33,7 +33,7 @@ export function load() {
     ({ connect }) => (engine = connect({ base, announce, receiptOf, bare, domainURL, logoutURL, read, PassportError })),
     (cause) => {
       importing = undefined;
-      throw new PassportError(`${cause.message}; serve it as well`, { code: 'engine_failed', cause });
+      throw new PassportError(cause.message, { code: 'engine_failed', cause });
     },
   );
   return importing;
