@@ -33,7 +33,7 @@ func TestDecodeJSONFails(t *testing.T) {
 		"deep":          strings.Repeat("[", 66) + strings.Repeat("]", 66),
 		"many values":   "[" + strings.Repeat("0,", 20_000) + "0]",
 		"long string":   `"` + strings.Repeat("x", 1<<22+1) + `"`,
-		"long together": `["` + strings.Repeat("x", 1<<19) + `","` + strings.Repeat("y", 1<<19) + `","z"]`,
+		"long together": `["` + strings.Repeat("x", 1<<21) + `","` + strings.Repeat("y", 1<<21) + `","z"]`,
 		"long name":     `{"` + strings.Repeat("x", 1<<22+1) + `":1}`,
 	} {
 		t.Run(name, func(t *testing.T) {
