@@ -119,14 +119,6 @@ func engine(name string, wasm http.HandlerFunc) fault {
 	}
 }
 
-// decided holds up the first visit of silent mode until it is known that there
-// is no program. The callback may come before that else, and is enough.
-func decided(sc *scene) {
-	if sc.config["logoutMode"] == "silent" {
-		once(answers(logoutPath, hang))(sc)
-	}
-}
-
 func program() []byte {
 	data, err := os.ReadFile(dist + "/passport.wasm")
 	if err != nil {
@@ -153,8 +145,6 @@ func exhausted(sc *scene) {
 			return program;
 		};
 	})(WebAssembly.instantiate)`, "")(sc)
-	sc.opened = func() {
-		eval[any](sc.tab, `exhaust()`)
-	}
+	sc.opened = func() { eval[any](sc.tab, `exhaust()`) }
 	sc.expect("out of memory", "Go program", "exit code", "goroutine", "runtime")
 }
