@@ -84,14 +84,6 @@ var engineFaults = []fault{
 		redirect: returning, silent: ended, leaves: listeners,
 	},
 	{
-		name: "out of memory while it waits",
-		setUp: all(exhausted, answers(logoutPath, hang), meanwhile(func(sc *scene) {
-			sc.lift()
-			eval[any](sc.witness, js(`void localStorage.setItem(%s, "x".repeat(4 << 20))`, "passport.logout:"+sc.auth+":"+clientID))
-		})),
-		silent: ended, leaves: listeners,
-	},
-	{
 		name: "two copies of the script in the page, both log out",
 		setUp: func(sc *scene) {
 			sc.body = `<script src="/between.js"></script><script src="/dist/passport.js?again"></script>`

@@ -233,7 +233,7 @@ export interface LogoutReceipt {
   mode: LogoutMode;
   /** From the call to the end, in milliseconds. */
   durationMs: number;
-  /** `fallback` where the WebAssembly program was missing, blocked or dead. */
+  /** `fallback` where the WebAssembly program had no part: it had not come yet, or was missing, blocked or dead. */
   engine: 'wasm' | 'fallback';
   /** The application session. */
   local: {
