@@ -18,7 +18,7 @@ test: chromium ## run every test, browser included
 	go test -race ./pkg/... ./internal/... ./cmd/... ./web/... ./bench
 	go test -tags passport_prebuilt ./pkg/passport
 	GOOS=js GOARCH=wasm go test -exec "env -u GOOS -u GOARCH go tool -modfile=$(CURDIR)/tools/browsertest.mod wasmbrowsertest" ./pkg/jsbridge
-	go test -timeout 15m ./e2e
+	go test -timeout 40m ./e2e
 
 .PHONY: chromium
 chromium:
@@ -77,7 +77,7 @@ soak: chromium ## log out 1,000 times in one page, and compare what it occupies
 
 .PHONY: faults
 faults: chromium ## log out under every fault, write docs/reliability.md
-	PASSPORT_FAULTS=1 go test -timeout 15m -count=1 -run '^TestFaults$$' ./e2e
+	PASSPORT_FAULTS=1 go test -timeout 40m -count=1 -run '^TestFaults$$' ./e2e
 
 .PHONY: cover
 cover: ## coverage of the native tests

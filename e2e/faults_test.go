@@ -75,11 +75,15 @@ var faultGroups = []struct {
 	{"The engine", engineFaults},
 }
 
+// sampled is how many combinations of fault and mode there are to each one that
+// runs among the other tests. make faults runs them all.
+const sampled = 4
+
 // TestFaults runs every fault in every mode. Whatever fails, the application
 // session is gone, what is said of the Passport session is true, nothing is
 // left behind, and the next logout works.
 func TestFaults(t *testing.T) {
-	table := &faultTable{}
+	table, all, n := &faultTable{}, os.Getenv("PASSPORT_FAULTS") != "", 0
 	t.Run("matrix", func(t *testing.T) {
 		for _, group := range faultGroups {
 			for _, f := range group.faults {
@@ -88,6 +92,9 @@ func TestFaults(t *testing.T) {
 					want want
 				}{{"redirect", f.redirect}, {"silent", f.silent}, {"fallback", f.fallback}, {"loader", f.loader}} {
 					if c.want.outcome == "" {
+						continue
+					}
+					if n++; !all && n%sampled != 0 {
 						continue
 					}
 					row := table.add(group.name, f.name, c.mode)
@@ -100,7 +107,7 @@ func TestFaults(t *testing.T) {
 		}
 	})
 	assert.GreaterOrEqual(t, len(table.rows), 60)
-	if os.Getenv("PASSPORT_FAULTS") != "" && !t.Failed() {
+	if all && !t.Failed() {
 		table.publish(t)
 	}
 }
