@@ -62,7 +62,7 @@ func (r rehearsal) Measure(_ string, start float64) { r.Window.Measure("passport
 
 // OpenFrame loads nothing, and says that the callback page has called.
 func (r rehearsal) OpenFrame(_ string, f func(event, origin string, data any)) (close func(), err error) {
-	close, err = r.Window.OpenDetachedFrame(f)
+	close, err = r.OpenDetachedFrame(f)
 	if err == nil {
 		f("load", "", "")
 		f("message", r.Origin(), map[string]any{"source": "oidc-client", "url": r.Href()})
