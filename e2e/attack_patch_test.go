@@ -68,7 +68,7 @@ func TestAttackByPatchedStorage(t *testing.T) {
 var builtins = map[string][]string{
 	"network":   {"window.fetch", "window.URL", "window.URLSearchParams", "window.BroadcastChannel", "window.Request", "XMLHttpRequest.prototype.send", "navigator.sendBeacon"},
 	"events":    {"EventTarget.prototype.addEventListener", "EventTarget.prototype.removeEventListener", "EventTarget.prototype.dispatchEvent", "window.CustomEvent", "window.Event", "window.AbortController", "window.MutationObserver", "window.ReportingObserver"},
-	"promises":  {"window.Promise", "Promise.prototype.finally", "Promise.prototype.catch", "window.queueMicrotask", "window.requestIdleCallback"},
+	"promises":  {"window.Promise", "Promise.prototype.catch", "window.queueMicrotask", "window.requestIdleCallback"},
 	"arrays":    {"Array.isArray", "Array.from", "Array.prototype.map", "Array.prototype.flatMap", "Array.prototype.includes", "Array.prototype.every", "Array.prototype.push", "Array.prototype[Symbol.iterator]"},
 	"language":  {"JSON.parse", "JSON.stringify", "Reflect.get", "Reflect.set", "Reflect.apply", "Reflect.construct", "Reflect.deleteProperty", "Object.keys", "Object.assign", "Object.create", "Object.hasOwn", "Object.getOwnPropertyDescriptor", "Function.prototype.call", "Function.prototype.apply", "Function.prototype.bind", "String.prototype.slice", "String.prototype.padStart", "window.Symbol", "window.Error"},
 	"documents": {"Document.prototype.createElement", "Element.prototype.setAttribute", "Element.prototype.remove", "Node.prototype.appendChild", "Crypto.prototype.getRandomValues", "Performance.prototype.now", "console.warn", "window.reportError", "window.TextDecoder", "window.atob"},

@@ -78,6 +78,8 @@ var callbackFaults = []fault{
 	{
 		name: "a service worker answers with the app shell",
 		setUp: func(sc *scene) {
+			// The worker is between the page that leaves and the revocation.
+			sc.revokes = sc.config["logoutMode"] != "redirect"
 			sc.csp, _, _ = strings.Cut(sc.csp, "; require-trusted-types-for")
 			sc.override("/worker.js", script(`
 				addEventListener("activate", (e) => e.waitUntil(clients.claim()));
