@@ -12,23 +12,25 @@ import (
 	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
-// holdAuth holds requests to the auth domain up until released.
-func (s *site) holdAuth(paths ...string) (release func()) {
-	gate := make(chan struct{})
-	s.onVisit = func(path string) {
-		for _, held := range paths {
-			if path == held {
-				<-gate
-			}
+// holdAuth holds up each request for a path of the auth domain until the gate
+// lets one through, or is closed.
+func (s *site) holdAuth(path string, gate <-chan struct{}) {
+	others := s.onVisit
+	s.onVisit = func(visited string) {
+		if visited == path {
+			<-gate
+		}
+		if others != nil {
+			others(visited)
 		}
 	}
-	return func() { close(gate) }
 }
 
-// startGun makes all tabs log out at the same moment, when the first one says
-// so; called receives from each that it has. A tab says that under a lock of
-// its own, and so after the browser has answered for the module's.
-func startGun(s *site, tabs []*tab, options map[string]any) (fire func(), called <-chan struct{}) {
+// startGun gives each tab a function that logs out, in window.flight, and makes
+// all tabs call it at the same moment, when the first one says so; called
+// receives from each that it has. A tab says that under a lock of its own, and
+// so after the browser has answered for the module's.
+func startGun(s *site, tabs []*tab) (fire func(), called <-chan struct{}) {
 	calls := make(chan struct{}, len(tabs))
 	s.mux.HandleFunc("POST /called", func(w http.ResponseWriter, _ *http.Request) {
 		calls <- struct{}{}
@@ -36,14 +38,14 @@ func startGun(s *site, tabs []*tab, options map[string]any) (fire func(), called
 	})
 	for _, p := range tabs {
 		p.globals = append(p.globals, "fire", "gun", "flight")
-		eval[any](p, js(`void ((options) => {
+		eval[any](p, `void (() => {
 			window.fire = () => {
-				window.flight = user.logout(options);
+				window.flight = user.logout();
 				navigator.locks.request("called", { mode: "shared" }, () => void fetch("/called", { method: "POST", keepalive: true }));
 			};
 			window.gun = new BroadcastChannel("gun");
 			gun.onmessage = fire;
-		})(%s)`, options))
+		})()`)
 	}
 	return func() { tabs[0].start(`(gun.postMessage("fire"), fire())`) }, calls
 }
@@ -53,13 +55,16 @@ func TestTabsThatLogOutAtOnceInSilentMode(t *testing.T) {
 	s := newSite(t, sameSite)
 	u := s.logIn(newTabFor(t, thirdPartyBlocked, tabsPatience), clientID)
 	tabs := openTabs(u, manyTabs, "/", s.config(nil))
-	release := s.holdAuth("/oauth/revoke")
-	fire, called := startGun(s, tabs, nil)
+	revoke, end := make(chan struct{}), make(chan struct{})
+	s.holdAuth("/oauth/revoke", revoke)
+	s.holdAuth("/v2/logout", end)
+	fire, called := startGun(s, tabs)
 
 	fire()
 	for range tabs {
 		<-called
 	}
+	close(end)
 
 	revoked := 0
 	for _, p := range tabs {
@@ -74,7 +79,7 @@ func TestTabsThatLogOutAtOnceInSilentMode(t *testing.T) {
 			assert.Equal(t, "skipped", got.Receipt.Revocation.Status)
 		}
 	}
-	release()
+	close(revoke)
 	for _, p := range tabs {
 		eval[any](p, idle)
 	}
@@ -95,8 +100,10 @@ func TestTabsThatLogOutAtOnceByRedirect(t *testing.T) {
 	u := s.logIn(newTabFor(t, thirdPartyBlocked, tabsPatience), clientID)
 	config := s.config(map[string]any{"logoutMode": "redirect", "logoutRedirectUri": s.app + "/blank"})
 	tabs := openTabs(u, manyTabs, "/", config)
-	release := s.holdAuth("/oauth/revoke", "/v2/logout")
-	fire, called := startGun(s, tabs, nil)
+	revoke, end := make(chan struct{}), make(chan struct{})
+	s.holdAuth("/oauth/revoke", revoke)
+	s.holdAuth("/v2/logout", end)
+	fire, called := startGun(s, tabs)
 	var arrivals []func()
 	for _, p := range tabs {
 		loads := chromedp.Events(p.ctx, page.LoadEventFired)
@@ -114,7 +121,8 @@ func TestTabsThatLogOutAtOnceByRedirect(t *testing.T) {
 	for range tabs {
 		<-called
 	}
-	release()
+	close(revoke)
+	close(end)
 	for _, arrive := range arrivals {
 		arrive()
 	}
@@ -134,9 +142,12 @@ func TestATokenIsRevokedByOneTab(t *testing.T) {
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 	entry := eval[string](u.tab, js(`localStorage.getItem(%s)`, u.key))
 	tabs := openTabs(u, 2, "/", s.config(nil))
-	release := s.holdAuth("/oauth/revoke")
+	_, called := startGun(s, tabs)
+	revoke := make(chan struct{})
+	s.holdAuth("/oauth/revoke", revoke)
+	s.holdAuth("/v2/logout", called)
 	logOut := func(p *tab) *receipt {
-		got := settle(p, `user.logout()`)
+		got := settle(p, `(fire(), flight)`)
 		require.Empty(t, got.Message)
 		return got.Receipt
 	}
@@ -149,7 +160,7 @@ func TestATokenIsRevokedByOneTab(t *testing.T) {
 	eval[any](tabs[1], js(`localStorage.setItem(%s, '{"refresh_token":"of a later session"}')`, u.key))
 	assert.Equal(t, "sent", logOut(tabs[1]).Revocation.Status)
 
-	release()
+	close(revoke)
 	for _, p := range tabs {
 		eval[any](p, idle)
 	}
