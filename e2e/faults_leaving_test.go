@@ -28,7 +28,7 @@ var leavingFaults = []fault{
 		setUp: all(answers(logoutPath, hang), goes(`location.assign("/redirect")`), func(sc *scene) {
 			sc.arrived = func(what string) {
 				if what == moves {
-					sc.tab.start(`history.back()`)
+					sc.tab.start(`setTimeout(() => history.back())`)
 				}
 			}
 		}),

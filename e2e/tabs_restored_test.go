@@ -14,7 +14,7 @@ import (
 func (p *tab) back() (restored bool) {
 	p.t.Helper()
 	navigations := chromedp.Events(p.ctx, page.FrameNavigated)
-	p.start(`history.back()`)
+	p.start(`setTimeout(() => history.back())`) // after this is answered, which the page may not live to see
 	for e, err := range navigations {
 		require.NoError(p.t, err)
 		if e.Frame.ParentID == "" {

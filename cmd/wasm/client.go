@@ -44,17 +44,17 @@ type client struct {
 func (c *client) export() js.Value {
 	exports := object()
 	c.method(exports, "logout", c.logout)
-	c.method(exports, "logoutURL", c.logoutURL)
+	c.method(exports, "getLogoutUrl", c.logoutURL)
 	c.method(exports, "isLoggedIn", func([]js.Value) (any, error) { return c.passport.IsLoggedIn() })
-	c.method(exports, "userInfo", func([]js.Value) (any, error) {
+	c.method(exports, "getUserInfo", func([]js.Value) (any, error) {
 		claims, err := c.passport.UserInfo()
 		if claims == nil {
 			return nil, err
 		}
 		return claims, err
 	})
-	c.method(exports, "idToken", func([]js.Value) (any, error) { return optional(c.passport.IDToken()) })
-	c.method(exports, "accessToken", func([]js.Value) (any, error) { return optional(c.passport.AccessToken()) })
+	c.method(exports, "getIdToken", func([]js.Value) (any, error) { return optional(c.passport.IDToken()) })
+	c.method(exports, "getAccessToken", func([]js.Value) (any, error) { return optional(c.passport.AccessToken()) })
 	c.function(exports, "close", c.close)
 	return exports
 }

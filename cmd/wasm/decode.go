@@ -72,5 +72,24 @@ func (c *client) decodeBegun(call jsbridge.Object) *passport.Begun {
 			return c.window.TakeFrame(fields.Value("element"), fields.Value("events"), f)
 		}
 	}
+	if o.Has("leaving") {
+		begun.TakeLeave = func(f func(event string)) (func(), error) { return takeLeave(o.Value("leaving"), f) }
+	}
 	return begun
+}
+
+// takeLeave hears of a page that the engine has left.
+func takeLeave(leaving js.Value, f func(event string)) (remove func(), err error) {
+	report := jsbridge.Func(func(args []js.Value) js.Value {
+		f(args[0].String())
+		return js.Undefined()
+	})
+	if _, err := jsbridge.Call(leaving, "take", report); err != nil {
+		jsbridge.Release(report)
+		return nil, err
+	}
+	return func() {
+		_, _ = jsbridge.Call(leaving, "close")
+		jsbridge.Release(report)
+	}, nil
 }

@@ -27,13 +27,13 @@ type Options struct {
 	// Abort, when closed, ends the wait with an [Error] of code [Aborted]. What
 	// was done stays done.
 	Abort <-chan struct{}
-	// Begun is given by a caller that has begun to log out before this package
-	// was loaded.
+	// Begun is given by a caller that has begun to log out by itself.
 	Begun *Begun
 }
 
-// Begun is what a caller has done of a logout: it has cleared the application
-// session, and told the listeners and tabs.
+// Begun is what a caller has done of a logout, so that it need not wait for this
+// package: it has cleared the application session, told the listeners and tabs,
+// and perhaps started on the way to the auth domain.
 type Begun struct {
 	Cleared
 	// Started is when the logout began, by [Clock].
@@ -44,6 +44,10 @@ type Begun struct {
 	// TakeFrame takes over the hidden iframe that the caller has opened, as
 	// [Frames] opens one; nil where there is none.
 	TakeFrame func(f func(event, origin string, data any)) (close func(), err error)
+	// TakeLeave takes over where the caller has sent the window away, and reports
+	// as [Navigator] does; nil where it has not. It fails where the browser has
+	// refused.
+	TakeLeave func(f func(event string)) (remove func(), err error)
 }
 
 // LoggedOut is what listeners are told.

@@ -1,6 +1,7 @@
 package passport
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -174,6 +175,38 @@ func TestLogoutURLFailures(t *testing.T) {
 		assert.Equal(t, StorageFailed, codeOf(t, err))
 		assert.Empty(t, url)
 	})
+}
+
+// The caller has sent the window away, which has been cancelled or refused.
+func TestTheLeavingOfTheCallerIsTakenOver(t *testing.T) {
+	for name, c := range map[string]struct {
+		events []string
+		err    error
+		idp    IDPStatus
+	}{
+		"cancelled": {[]string{"hide", "error"}, nil, IDPUnverified},
+		"refused":   {nil, errTest, IDPFailed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, nil, func(w *world) {
+				var removed bool
+				r := w.logout(Options{Mode: ModeRedirect, Begun: &Begun{
+					Cleared: Cleared{Session: storedSession},
+					TakeLeave: func(f func(event string)) (func(), error) {
+						for _, event := range c.events {
+							f(event)
+						}
+						return func() { removed = true }, c.err
+					},
+				}})
+				assert.Equal(t, c.idp, r.failed(NavigationBlocked).IDP.Status)
+				assert.Equal(t, c.err == nil, removed)
+				assert.Equal(t, c.err != nil, errors.Is(r.err, errTest))
+				assert.Empty(t, w.navigations())
+				assert.Len(t, w.Requests(), 1)
+			})
+		})
+	}
 }
 
 // The caller has revoked the token and opened the iframe, which has loaded.

@@ -101,7 +101,8 @@ func (c *Client) bury(tombstone string) {
 }
 
 // clearAndTell clears the application session and tells the listeners. It
-// blocks with CrossSDKBridge only, after everything else is gone.
+// blocks with CrossSDKBridge only, after everything else is gone, and not where
+// the caller has done all that.
 func (l *logout) clearAndTell() {
 	l.receipt = Receipt{
 		Mode:       l.options.Mode,
@@ -109,13 +110,13 @@ func (l *logout) clearAndTell() {
 		IDP:        IDP{Status: IDPSkipped, Reason: pending},
 	}
 	l.cleared = l.clear(l.options.Begun)
-	l.browser.Measure("passport:clear", l.started)
 	l.setLocal()
 	if l.options.Begun == nil {
+		l.browser.Measure("passport:clear", l.started)
 		receipt := l.receipt
 		l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
 	}
-	if l.config.CrossSDKBridge {
+	if l.options.Begun == nil && l.config.CrossSDKBridge {
 		session, removed, err := l.clearBridge("")
 		l.cleared.Session = or(session, l.cleared.Session)
 		l.cleared.note(l.config.sessionKey(), removed, err)

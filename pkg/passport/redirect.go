@@ -30,11 +30,9 @@ func (l *logout) leave() *Error {
 	}
 	w := newWait(l.browser, l.options.TimeoutMS, l.options.Abort)
 	defer w.close()
-	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
-	if err := l.browser.Replace(l.config.RedirectTarget, l.url); err != nil {
+	if err := l.startLeaving(w); err != nil {
 		return failWith(NavigationBlocked, messages[NavigationBlocked], err)
 	}
-	l.browser.Measure("passport:leave", l.started)
 	l.revoke()
 	for {
 		switch e := <-w.events; e.kind {
@@ -52,4 +50,22 @@ func (l *logout) leave() *Error {
 			}
 		}
 	}
+}
+
+// startLeaving sends the window away, or goes on where the caller has done so.
+func (l *logout) startLeaving(w *wait) error {
+	report := func(kind string) { w.post(event{kind: kind}) }
+	if begun := l.options.Begun; begun != nil && begun.TakeLeave != nil {
+		remove, err := begun.TakeLeave(report)
+		if err == nil {
+			w.own(remove)
+		}
+		return err
+	}
+	w.own(l.browser.OnLeave(report))
+	err := l.browser.Replace(l.config.RedirectTarget, l.url)
+	if err == nil {
+		l.browser.Measure("passport:leave", l.started)
+	}
+	return err
 }

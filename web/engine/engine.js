@@ -12,9 +12,16 @@ import { starter } from './program.js';
  */
 export function connect(loader) {
   const engine = { ...loader, start: starter(loader) };
+  let flight = Promise.resolve();
   return {
     start: engine.start,
-    logout: (call) => logout(engine, call),
+    /** Starts the program, unless a logout would have to share the page's time with that. */
+    idle: () => flight.then(engine.start).catch(() => {}),
+    logout(call) {
+      const result = logout(engine, call);
+      flight = result.catch(() => {});
+      return result;
+    },
     getLogoutUrl: (call) => getLogoutUrl(engine, call),
   };
 }

@@ -1,3 +1,5 @@
+import { sameSite } from './site.js';
+
 const SHAPE = {
   mode: ['redirect', 'silent', 'local', 'auto'],
   logoutRedirectUri: 'a string',
@@ -16,13 +18,22 @@ export function readOptions({ bare, read, logoutURL, PassportError }, { config, 
     const unknown = [];
     const { mode, timeoutMs, signal, ...rest } = read('options', options ?? {}, SHAPE, unknown);
     for (const key of unknown) console.warn(`passport: unknown key ${key} is ignored`);
-    if (signal && !(signal instanceof AbortSignal)) {
-      throw new PassportError('options.signal must be an AbortSignal', { type: 'INVALID_CONFIGURATION', code: 'invalid_config' });
-    }
     const merged = bare(config, rest, mode && { logoutMode: mode }, timeoutMs && { silentTimeoutMs: timeoutMs });
-    logoutURL(merged);
-    return { config: merged, signal };
+    const { origin } = new URL(logoutURL(merged));
+    if (merged.logoutMode === 'auto') merged.logoutMode = sameSite(origin) ? 'silent' : 'redirect';
+    return { config: merged, signal: signal && copyOf(signal, PassportError) };
   } catch (wrong) {
     return { config: bare(config, { logoutMode: 'local' }), wrong };
   }
+}
+
+// A signal which follows this one, and which no page has tampered with.
+function copyOf(signal, PassportError) {
+  try {
+    if (AbortSignal.any) return AbortSignal.any([signal]);
+    if (signal instanceof AbortSignal) return signal;
+  } catch {
+    // It is none.
+  }
+  throw new PassportError('options.signal must be an AbortSignal', { type: 'INVALID_CONFIGURATION', code: 'invalid_config' });
 }

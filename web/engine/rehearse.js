@@ -8,20 +8,27 @@ const config = {
   unknown: [],
 };
 
-/** Rehearses both modes when the page is idle. */
+const begun = { started: 0, session: '', removed: [], tombstone: '' };
+const leaving = { left: true, take() {}, close() {} };
+
+/** Rehearses both modes when the page is idle, one after the other. */
 export function rehearseWhenIdle(rehearse) {
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
-  idle(async () => {
+  const quiet = () => new Promise((next) => idle(() => next()));
+  (async () => {
+    await quiet();
     const client = rehearse(config, () => {});
     const controller = new AbortController();
     try {
-      await client.logout({ ...config, logoutMode: 'silent' }, {});
-      const leaving = client.logout({ ...config, logoutMode: 'redirect' }, { signal: controller.signal });
+      await quiet();
+      await client.logout({ ...config, logoutMode: 'silent' }, { begun });
+      await quiet();
+      const redirect = client.logout({ ...config, logoutMode: 'redirect' }, { signal: controller.signal, begun: { ...begun, leaving } });
       controller.abort();
-      await leaving;
+      await redirect;
     } catch {
       // The redirect is aborted, since it leads nowhere.
     }
     client.close();
-  });
+  })();
 }

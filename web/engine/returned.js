@@ -11,7 +11,7 @@ export function returned(config, { started, url, frame }, over) {
     const judge = (event) => {
       if (!event.isTrusted || event.source !== frame.element.contentWindow || event.origin !== origin) return;
       if (!isSuccess(event.data)) return;
-      const status = sameSite(new URL(url)) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
+      const status = sameSite(url) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
       resolve({ ...status, via: 'message', ms: performance.now() - started });
     };
     if (frame) window.addEventListener('message', judge, { __proto__: null, signal: over });

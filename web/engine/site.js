@@ -3,7 +3,8 @@
  * may set a cookie for the longest common suffix of two hosts exactly if that
  * is not a public one.
  */
-export function sameSite({ protocol, hostname }) {
+export function sameSite(url) {
+  const { protocol, hostname } = new URL(url);
   if (window.top !== window || protocol !== location.protocol) return false;
   return hostname === location.hostname || acceptsCookie(commonDomain(hostname, location.hostname));
 }

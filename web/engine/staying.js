@@ -1,31 +1,33 @@
 /**
- * Leaves the page, and until that is gone keeps a key of local storage removed,
- * which a late refresh could write. The program also tells a new login from
- * that, which here is too rare to weigh. It returns only where the page stays,
- * with the code of an error, or comes back from the back/forward cache.
+ * Keeps a key of local storage removed, which a late refresh could write, until
+ * the page is gone. The program also tells a new login from that, which here is
+ * too rare to weigh. It returns only where the page stays, with the code of an
+ * error, or comes back from the back/forward cache.
  */
-export function staying(leave, limitMs, key, signal) {
+export function staying({ take }, limitMs, key, signal) {
   const over = new AbortController();
-  const listen = (target, event, f) => target.addEventListener(event, f, { __proto__: null, signal: over.signal });
+  let timer;
   return new Promise((resolve, reject) => {
     const blocked = () => resolve('navigation_blocked');
-    const timer = setTimeout(blocked, Math.min(limitMs, 2 ** 31 - 1));
-    listen(over.signal, 'abort', () => clearTimeout(timer));
-    listen(window, 'pagehide', () => {
-      clearTimeout(timer);
-      removeLate(key);
-    });
-    listen(window, 'pageshow', (event) => event.persisted && resolve());
-    if (window.navigation) {
-      // A navigation that another one takes the place of is no error: the page is being left.
-      let overtaken;
-      listen(navigation, 'navigateerror', () => (overtaken = setTimeout(blocked)));
-      listen(navigation, 'navigate', () => clearTimeout(overtaken));
+    timer = setTimeout(blocked, Math.min(limitMs, 2 ** 31 - 1));
+    const on = {
+      hide() {
+        clearTimeout(timer);
+        removeLate(key);
+      },
+      show: () => resolve(),
+      error: blocked,
+    };
+    try {
+      take((event) => on[event]());
+    } catch {
+      blocked();
     }
-    if (signal) listen(signal, 'abort', () => reject(signal.reason));
-    // A navigation that is cancelled at once is reported before this returns.
-    if (!leave()) blocked();
-  }).finally(() => over.abort());
+    signal?.addEventListener('abort', () => reject(signal.reason), { __proto__: null, signal: over.signal });
+  }).finally(() => {
+    clearTimeout(timer);
+    over.abort();
+  });
 }
 
 /** Removes what a late refresh has written. */

@@ -23,7 +23,7 @@ export async function logoutSilentCallback(url) {
 // At the top, this page ends a redirect: it brings the user back to the page
 // that started the logout.
 function goBack(target) {
-  const page = ({ href }) => href.split('#')[0];
+  const page = (url) => url.href.split('#')[0];
   if (target.origin !== location.origin || page(target) === page(location)) {
     throw new PassportError(
       `not in a frame, and ${NAME} is no other page of this origin`,

@@ -1,6 +1,6 @@
-// Clearing the application session without the WebAssembly program, for a
-// logout that comes before it or in its absence. The keys and their order are
-// those of pkg/passport; a test holds both against each other.
+// Clearing the application session, which waits for no WebAssembly program. The
+// keys and their order are those of pkg/passport; a test holds both against each
+// other.
 
 import { getStored, removeStored, setStored } from './natives.js';
 
@@ -9,38 +9,43 @@ const id = (config) => `${config.authenticationDomain}:${config.clientId}`;
 /** The key of the stored session. */
 export const sessionKey = (config) => `oidc.user:${id(config)}`;
 
-const items = (config) => [
-  ...[sessionKey(config), 'pkce_state', 'pkce_verifier', 'imtbl_id_token'].map((key) => ['localStorage', key]),
+const others = (config) => [
+  ['localStorage', 'pkce_state'],
+  ['localStorage', 'pkce_verifier'],
+  ['localStorage', 'imtbl_id_token'],
   ['sessionStorage', 'imtbl_pkce_data'],
   ...(config.storageKeys ?? []).flatMap((key) => [['localStorage', key], ['sessionStorage', key]]),
 ];
 
-/** Clears the application session and tells the other tabs. Never waits, never throws. */
+/** Clears the application session and tells the other tabs. Never waits. */
 export function clear(config) {
   const key = sessionKey(config);
-  // Only its being new tells the other tabs.
-  const tombstone = String(Math.random());
-  const tombstoneKey = `passport.logout:${id(config)}`;
-  const begun = { started: performance.now(), key, session: '', removed: [], failed: false, tombstone };
-  try {
-    setStored('localStorage', tombstoneKey, tombstone);
-  } catch {
-    // A full storage still lets keys go.
-  }
-  for (const [area, name] of items(config)) {
+  const begun = { key, removed: [] };
+  const remove = (area, name) => {
     try {
       const value = getStored(area, name);
-      if (value === null) continue;
       if (name === key) begun.session = value;
       removeStored(area, name);
-      begun.removed.push(name);
+      if (value !== null) begun.removed.push(name);
     } catch {
       begun.failed = true;
     }
+  };
+  // First, and by nothing that a page could have broken.
+  remove('localStorage', key);
+  begun.started = performance.now();
+  // Only its being new tells the other tabs.
+  begun.tombstone = String(Math.random());
+  const tombstoneKey = `passport.logout:${id(config)}`;
+  try {
+    setStored('localStorage', tombstoneKey, begun.tombstone);
+  } catch {
+    // A full storage still lets keys go.
   }
+  for (const [area, name] of others(config)) remove(area, name);
   try {
     const channel = new BroadcastChannel('passport.logout');
-    channel.postMessage(`${tombstoneKey} ${tombstone}`);
+    channel.postMessage(`${tombstoneKey} ${begun.tombstone}`);
     channel.close();
   } catch {
     // Where there is none, the tombstone tells the other tabs.

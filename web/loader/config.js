@@ -35,7 +35,7 @@ export const bare = (...sources) => Object.assign(Object.create(null), ...source
  * nothing.
  */
 export function read(what, object, shape, unknown = []) {
-  if (object === null || typeof object !== 'object') throw invalid(`${what} must be an object`);
+  if (!object || typeof object !== 'object') throw invalid(`${what} must be an object`);
   const copy = bare();
   try {
     for (const key of Object.keys(object)) {

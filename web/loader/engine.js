@@ -1,6 +1,7 @@
 import { receiptOf } from './clear.js';
 import { bare, domainURL, logoutURL, read } from './config.js';
 import { PassportError } from './errors.js';
+import { leave } from './leave.js';
 
 let base;
 let importing;
@@ -30,7 +31,7 @@ function announce(value) {
 /** Imports web/engine. A failure is forgotten, so that a later call tries again. */
 export function load() {
   importing ??= import(new URL(`passport.engine.mjs?${ENGINE_VERSION}`, base)).then(
-    ({ connect }) => (engine = connect({ base, announce, receiptOf, bare, domainURL, logoutURL, read, PassportError })),
+    ({ connect }) => (engine = connect({ base, announce, receiptOf, bare, domainURL, logoutURL, leave, read, PassportError })),
     (cause) => {
       importing = undefined;
       throw new PassportError(cause.message, { code: 'engine_failed', cause });
@@ -39,11 +40,11 @@ export function load() {
   return importing;
 }
 
-/** Loads what lies beside a URL, the engine and the program, once the page is idle. */
+/** Loads what lies beside a URL, the engine and the program, once the page is idle and no logout needs its time. */
 export function loadWhenIdle(url) {
   base = url;
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
-  const begin = () => idle(() => unneeded || start().catch(() => {}));
+  const begin = () => idle(() => unneeded || load().then(({ idle }) => idle(), () => {}));
   if (document.readyState === 'complete') begin();
   else addEventListener('load', begin);
 }

@@ -1,18 +1,18 @@
 import { logoutSilentCallback } from './callback.js';
 import { clear, receiptOf, sessionKey } from './clear.js';
-import { bare, logoutURL, readConfig } from './config.js';
+import { bare, readConfig } from './config.js';
 import * as engine from './engine.js';
 import { unsupported } from './errors.js';
-import { inBrowser, removeStored } from './natives.js';
+import { leave } from './leave.js';
+import { inBrowser } from './natives.js';
 
 // Logouts in progress, by session: calls that come meanwhile share the promise.
-const flights = new Map();
+const flights = bare();
 
 export class Passport extends EventTarget {
   #config;
   #client;
   #forget;
-  #told;
   #closed;
 
   constructor(config) {
@@ -24,31 +24,22 @@ export class Passport extends EventTarget {
     });
   }
 
+  // Clears the application session before anything that could fail on a page
+  // that is broken.
   logout(options) {
     const key = sessionKey(this.#config);
-    try {
-      return this.#share(key, options);
-    } finally {
-      try {
-        removeStored('localStorage', key);
-      } catch {
-        // Whatever became of that, on a page that is broken, this was the last try.
-      }
+    if (!flights[key]) {
+      const begun = clear(this.#config);
+      // It stands there before it starts: a listener may call again.
+      let start;
+      flights[key] = new Promise((resolve) => (start = resolve)).finally(() => delete flights[key]);
+      start(this.#run('logout', begun, options));
     }
+    return flights[key];
   }
 
-  #share(key, options) {
-    if (flights.has(key)) return flights.get(key);
-    // It stands in the map before it starts: a listener may call again.
-    let start;
-    const flight = new Promise((resolve) => (start = resolve)).finally(() => flights.delete(key));
-    flights.set(key, flight);
-    start(this.#run('logout', options));
-    return flight;
-  }
-
-  async getLogoutUrl() {
-    return this.#run('getLogoutUrl');
+  getLogoutUrl() {
+    return this.#run('getLogoutUrl', clear(this.#config), { mode: 'local' });
   }
 
   logoutSilentCallback(url) {
@@ -56,15 +47,15 @@ export class Passport extends EventTarget {
   }
 
   getUserInfo() {
-    return this.#ask('userInfo');
+    return this.#ask('getUserInfo');
   }
 
   getIdToken() {
-    return this.#ask('idToken');
+    return this.#ask('getIdToken');
   }
 
   getAccessToken() {
-    return this.#ask('accessToken');
+    return this.#ask('getAccessToken');
   }
 
   isLoggedIn() {
@@ -77,13 +68,12 @@ export class Passport extends EventTarget {
     this.#release();
   }
 
-  // Pauses for nothing until the application session is cleared: by the program
-  // where that runs, else here. The rest is the engine's.
-  async #run(method, options) {
+  // Pauses for nothing before the way to the auth domain has begun, where that
+  // can. The rest is the engine's.
+  async #run(method, begun, options) {
     if (!inBrowser) throw unsupported();
-    this.#told = false;
-    const call = { config: this.#config, options, program: () => this.#program(), clear: () => this.#clear() };
-    if (!this.#program()) call.begun = this.#clear();
+    const call = { config: this.#config, options, begun, program: () => this.#program() };
+    this.#emit({ reason: 'logout', receipt: receiptOf(this.#config.logoutMode, begun) });
     try {
       return await (engine.current()?.[method](call) ?? this.#runLater(method, call));
     } finally {
@@ -91,23 +81,24 @@ export class Passport extends EventTarget {
     }
   }
 
-  // Where the signal aborts while the engine is on its way, the engine does what
-  // is left when it comes. Should it not, all that is left is to leave.
+  // A plain redirect waits for no engine: what is left of it the engine does when
+  // it comes, and so where the signal aborts meanwhile. Should it not come, all
+  // that is left is to leave.
   #runLater(method, call) {
-    const { signal, mode = call.config.logoutMode } = call.options ?? {};
-    const aborted = new Promise((_, reject) => {
-      if (signal instanceof AbortSignal) signal.addEventListener('abort', () => reject(signal.reason));
-    });
-    const leave = async (error) => {
-      if (method === 'logout' && mode !== 'local') {
-        error.receipt = receiptOf('redirect', call.begun);
-        top.location.replace(logoutURL(call.config));
+    const { config, options, begun } = call;
+    const { signal, mode = config.logoutMode } = options ?? {};
+    const aborted = new Promise((_, reject) => signal?.addEventListener?.('abort', () => reject(signal.reason)));
+    if (!options && mode === 'redirect' && !config.crossSdkBridgeEnabled && navigator.onLine) leave(config, begun);
+    const giveUp = async (error) => {
+      if (mode !== 'local') {
+        leave(config, begun);
+        error.receipt = receiptOf('redirect', begun);
         // While the page is left, nothing that follows shall get in the way.
-        await new Promise((late) => setTimeout(late, call.config.silentTimeoutMs));
+        await new Promise((late) => setTimeout(late, config.silentTimeoutMs));
       }
       throw error;
     };
-    return Promise.race([engine.load().then((loaded) => loaded[method](call), leave), aborted]);
+    return Promise.race([engine.load().then((loaded) => loaded[method](call), giveUp), aborted]);
   }
 
   async #ask(question) {
@@ -118,14 +109,6 @@ export class Passport extends EventTarget {
     } finally {
       this.#release();
     }
-  }
-
-  // Clears the application session without the program, and tells of it, unless
-  // a program that has ended since has told.
-  #clear() {
-    const begun = clear(this.#config);
-    if (!this.#told) this.#emit({ reason: 'logout', receipt: receiptOf(this.#config.logoutMode, begun) });
-    return begun;
   }
 
   // The program's half of this instance, while the program runs. A call after
@@ -142,7 +125,6 @@ export class Passport extends EventTarget {
   }
 
   #emit(detail) {
-    this.#told = true;
     this.dispatchEvent(new CustomEvent('loggedOut', { detail }));
   }
 }

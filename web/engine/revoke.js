@@ -1,8 +1,11 @@
-// The steps of a logout that nothing waits for. The wire formats are those of
-// pkg/passport; a test holds both against each other.
+// The wire format is that of pkg/passport; a test holds both against each other.
 
-/** Asks the auth domain to revoke the refresh token (RFC 7009). */
-export function revoke({ clientId }, { domain, session }) {
+/** Asks the auth domain to revoke the refresh token (RFC 7009), once, and keeps what the receipt says of it. */
+export function revoke({ domainURL }, config, begun) {
+  begun.revocation ??= ask(domainURL(config), config, begun);
+}
+
+function ask(domain, { clientId }, { session }) {
   let token;
   try {
     token = JSON.parse(session).refresh_token;
@@ -16,14 +19,4 @@ export function revoke({ clientId }, { domain, session }) {
   const send = async () => fetch(`${domain}/oauth/revoke`, request);
   send().catch(() => {});
   return { status: 'sent' };
-}
-
-/** Sends the window to the auth domain, and returns whether that began. */
-export function leave({ redirectTarget }, { url }) {
-  try {
-    (redirectTarget === 'self' ? window : window.top).location.replace(url);
-    return true;
-  } catch {
-    return false;
-  }
 }
