@@ -23,6 +23,17 @@ func (w *Window) DecodeJSON(text string) (data any, err error) {
 	return decode(jsonParse.call(js.Undefined(), str(text))), nil
 }
 
+// DecodeMember converts only the named member of a JSON object, nil where the
+// text holds no object that has it. It fails as [Window.DecodeJSON] does.
+func (w *Window) DecodeMember(text, name string) (data any, err error) {
+	defer catch(&err)
+	object := jsonParse.call(js.Undefined(), str(text))
+	if object.Type() != js.TypeObject || !hasOwn.call(js.Undefined(), object, str(name)).Bool() {
+		return nil, nil
+	}
+	return decode(get(object, name)), nil
+}
+
 // decode converts plain data. It throws for everything else: to convert the
 // instance of a class, such as a typed array, it would have to list the
 // properties first, however many there are.

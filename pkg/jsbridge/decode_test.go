@@ -45,6 +45,25 @@ func TestDecodeJSONFails(t *testing.T) {
 	require.NoError(t, err)
 }
 
+func TestDecodeMember(t *testing.T) {
+	w := newWindow(t)
+	for text, want := range map[string]any{
+		`{"m":"x","n":1}`: "x", `{"m":{"k":1}}`: map[string]any{"k": 1.0}, `{"m":null}`: nil,
+		`{"n":1}`: nil, `null`: nil, `"m"`: nil, `[1]`: nil,
+	} {
+		data, err := w.DecodeMember(text, "m")
+		require.NoError(t, err, text)
+		require.Equal(t, want, data, text)
+	}
+	data, err := w.DecodeMember(`{}`, "toString")
+	require.NoError(t, err)
+	require.Nil(t, data, "inherited")
+	_, err = w.DecodeMember(`{`, "m")
+	require.ErrorContains(t, err, "SyntaxError")
+	_, err = w.DecodeMember(`{"m":`+strings.Repeat("[", 66)+strings.Repeat("]", 66)+`}`, "m")
+	require.Error(t, err)
+}
+
 func TestDecodeBase64URL(t *testing.T) {
 	w := newWindow(t)
 	for encoded, want := range map[string]string{

@@ -53,6 +53,9 @@ type Decoder interface {
 	// DecodeJSON turns objects into map[string]any, arrays into []any, numbers
 	// into float64, as encoding/json does.
 	DecodeJSON(text string) (any, error)
+	// DecodeMember decodes one member of an object only, nil where the text holds
+	// no object that has it.
+	DecodeMember(text, name string) (any, error)
 	// DecodeBase64URL decodes unpadded base64url (RFC 4648 section 5) to text.
 	DecodeBase64URL(text string) (string, error)
 	// ParseURL parses an absolute URL the way the browser will read it when it

@@ -148,7 +148,7 @@ func (l *logout) revoke() {
 		l.revocation = newRevocation(l.options.Begun.Revocation)
 		return
 	}
-	token := parseSession(l.browser, l.cleared.Session).refreshToken
+	token := session{l.browser, l.cleared.Session}.refreshToken()
 	l.revocation = revoke(l.browser, l.domain, l.config.ClientID, token)
 }
 

@@ -17,6 +17,9 @@ package passport
 // password, by the very Passport session that the logout is about to end, is
 // none: its sid is the same.
 func isNewLogin(d Decoder, before, now string) bool {
+	if before == "" || now == "" {
+		return false
+	}
 	was, is := entryClaims(d, before), entryClaims(d, now)
 	if compare(was, is, "iss") == other || compare(was, is, "sub") == other {
 		return true
@@ -31,7 +34,7 @@ func isNewLogin(d Decoder, before, now string) bool {
 
 // entryClaims of a stored session, none where it has no ID token to be read.
 func entryClaims(d Decoder, entry string) map[string]any {
-	claims, _ := readClaims(d, parseSession(d, entry).idToken)
+	claims, _ := readClaims(d, session{d, entry}.idToken())
 	return claims
 }
 

@@ -3,30 +3,25 @@ package passport
 // maxEntry bounds what is parsed of a stored session, in bytes.
 const maxEntry = 4 << 20
 
-// session is what the stored entry of @imtbl/passport (oidc-client-ts 3)
-// holds. Nothing in it is trusted.
+// session is the stored entry of @imtbl/passport (oidc-client-ts 3). Nothing in
+// it is trusted, and whatever is not as expected reads as absent: a corrupt
+// entry must not stop a logout.
 type session struct {
-	idToken, accessToken, refreshToken string
-	profile                            map[string]any
+	decoder Decoder
+	text    string
 }
 
-// parseSession reads a stored entry. Whatever is not as expected reads as
-// absent: a corrupt entry must not stop a logout.
-func parseSession(d Decoder, text string) session {
-	if text == "" || len(text) > maxEntry {
-		return session{}
+func (s session) idToken() string         { return stringOf(s.member("id_token")) }
+func (s session) accessToken() string     { return stringOf(s.member("access_token")) }
+func (s session) refreshToken() string    { return stringOf(s.member("refresh_token")) }
+func (s session) profile() map[string]any { return objectOf(s.member("profile")) }
+
+func (s session) member(name string) any {
+	if s.text == "" || len(s.text) > maxEntry {
+		return nil
 	}
-	decoded, err := d.DecodeJSON(text)
-	entry, ok := decoded.(map[string]any)
-	if err != nil || !ok {
-		return session{}
-	}
-	return session{
-		idToken:      stringOf(entry["id_token"]),
-		accessToken:  stringOf(entry["access_token"]),
-		refreshToken: stringOf(entry["refresh_token"]),
-		profile:      objectOf(entry["profile"]),
-	}
+	value, _ := s.decoder.DecodeMember(s.text, name)
+	return value
 }
 
 func stringOf(v any) string {
@@ -52,26 +47,26 @@ func (c *Client) stored() (session, error) {
 	if err != nil {
 		return session{}, failWith(StorageFailed, "the stored session cannot be read; allow this site to store data", err)
 	}
-	return parseSession(c.browser, text), nil
+	return session{c.browser, text}, nil
 }
 
 // IsLoggedIn tells whether a session with a token is stored. It may have
 // expired: with its refresh token an expired session lives on.
 func (c *Client) IsLoggedIn() (bool, error) {
 	s, err := c.stored()
-	return s.idToken != "" || s.accessToken != "", err
+	return s.idToken() != "" || s.accessToken() != "", err
 }
 
 // IDToken returns the stored ID token, or "".
 func (c *Client) IDToken() (string, error) {
 	s, err := c.stored()
-	return s.idToken, err
+	return s.idToken(), err
 }
 
 // AccessToken returns the stored access token, or "".
 func (c *Client) AccessToken() (string, error) {
 	s, err := c.stored()
-	return s.accessToken, err
+	return s.accessToken(), err
 }
 
 // UserInfo returns the stored profile, else the claims of the ID token, else
@@ -79,9 +74,12 @@ func (c *Client) AccessToken() (string, error) {
 // itself stored, and it must not be used to authorize anything.
 func (c *Client) UserInfo() (map[string]any, error) {
 	s, err := c.stored()
-	if err != nil || s.profile != nil {
-		return s.profile, err
+	if err != nil {
+		return nil, err
 	}
-	claims, _ := readClaims(c.browser, s.idToken)
+	if profile := s.profile(); profile != nil {
+		return profile, nil
+	}
+	claims, _ := readClaims(c.browser, s.idToken())
 	return claims, nil
 }

@@ -8,43 +8,48 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func TestParseSession(t *testing.T) {
-	full := session{secretID, secretAccess, secretRefresh, map[string]any{"sub": "user"}}
+func TestSession(t *testing.T) {
+	type content struct {
+		idToken, accessToken, refreshToken string
+		profile                            map[string]any
+	}
+	full := content{secretID, secretAccess, secretRefresh, map[string]any{"sub": "user"}}
 	tests := map[string]struct {
 		text string
-		want session
+		want content
 	}{
 		"as stored":         {storedSession, full},
 		"more than we know": {strings.Replace(storedSession, "{", `{"x":[1,{}],`, 1), full},
-		"absent":            {"", session{}},
-		"corrupt":           {storedSession[:20], session{}},
-		"null":              {"null", session{}},
-		"empty object":      {"{}", session{}},
-		"array":             {"[" + storedSession + "]", session{}},
-		"string":            {`"` + secretID + `"`, session{}},
-		"number":            {"1", session{}},
-		"wrong types":       {`{"id_token":1,"access_token":null,"refresh_token":["x"],"profile":"y"}`, session{}},
-		"array profile":     {`{"id_token":"i","profile":[]}`, session{idToken: "i"}},
-		"other case":        {`{"ID_TOKEN":"i"}`, session{}},
-		"5 MB":              {`{"id_token":"` + strings.Repeat("x", 5<<20) + `"}`, session{}},
-		"a JWT itself":      {secretID, session{}},
-		"depth":             {strings.Repeat("[", 20_000), session{}},
+		"absent":            {"", content{}},
+		"corrupt":           {storedSession[:20], content{}},
+		"null":              {"null", content{}},
+		"empty object":      {"{}", content{}},
+		"array":             {"[" + storedSession + "]", content{}},
+		"string":            {`"` + secretID + `"`, content{}},
+		"number":            {"1", content{}},
+		"wrong types":       {`{"id_token":1,"access_token":null,"refresh_token":["x"],"profile":"y"}`, content{}},
+		"array profile":     {`{"id_token":"i","profile":[]}`, content{idToken: "i"}},
+		"other case":        {`{"ID_TOKEN":"i"}`, content{}},
+		"5 MB":              {`{"id_token":"` + strings.Repeat("x", 5<<20) + `"}`, content{}},
+		"a JWT itself":      {secretID, content{}},
+		"depth":             {strings.Repeat("[", 20_000), content{}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, test.want, parseSession(passporttest.New(appPage), test.text))
+			s := session{passporttest.New(appPage), test.text}
+			assert.Equal(t, test.want, content{s.idToken(), s.accessToken(), s.refreshToken(), s.profile()})
 		})
 	}
 }
 
-func FuzzParseSession(f *testing.F) {
+func FuzzSession(f *testing.F) {
 	for _, seed := range []string{storedSession, "null", "{}", "[]", `{"profile":null}`, `{"id_token":{}}`, `{"a`} {
 		f.Add(seed)
 	}
 	b := passporttest.New(appPage)
 	f.Fuzz(func(t *testing.T, text string) {
-		s := parseSession(b, text)
-		for _, token := range []string{s.idToken, s.accessToken, s.refreshToken} {
+		s := session{b, text}
+		for _, token := range []string{s.idToken(), s.accessToken(), s.refreshToken()} {
 			assert.LessOrEqual(t, len(token), 3*len(text)) // U+FFFD for a byte
 		}
 	})

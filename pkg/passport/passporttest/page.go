@@ -48,6 +48,13 @@ func (b *Browser) DecodeJSON(text string) (data any, err error) {
 	return data, err
 }
 
+// DecodeMember decodes with encoding/json.
+func (b *Browser) DecodeMember(text, name string) (any, error) {
+	data, err := b.DecodeJSON(text)
+	object, _ := data.(map[string]any)
+	return object[name], err
+}
+
 // DecodeBase64URL takes no padding and no white space.
 func (b *Browser) DecodeBase64URL(text string) (string, error) {
 	decoded, err := base64.RawURLEncoding.DecodeString(text)
