@@ -72,7 +72,7 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 			assert.Equal(t, "ended", next.Receipt.IDP.Status)
 			assert.False(t, u.stored())
 			assert.False(t, u.passportAlive())
-			assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+			s.revoked(t, u.refresh)
 		})
 	}
 }

@@ -79,9 +79,9 @@ var engineFaults = []fault{
 	{
 		name: "out of memory at the call",
 		setUp: all(exhausted, func(sc *scene) {
-			sc.entry, sc.revokes = func(string) string { return strings.Repeat("x", 4<<20) }, false
+			sc.entry, sc.revokes = func(string) string { return strings.Repeat("x", 5_000_000) }, false
 		}),
-		redirect: returning, silent: ended, leaves: listeners,
+		redirect: returning, silent: returning,
 	},
 	{
 		name: "two copies of the script in the page, both log out",
@@ -119,13 +119,18 @@ func program() []byte {
 	return data
 }
 
-// exhausted leaves the program no memory to grow into, so that the next text
-// of some megabytes ends it: Go's runtime gives up for good.
+// exhausted leaves the program no memory to grow into once a logout has begun,
+// so that the next text of some megabytes ends it: Go's runtime gives up for good.
 func exhausted(sc *scene) {
-	runs(`((native) => {
+	runs(`((native, { removeItem }) => {
+		let exhaust = () => {};
+		Storage.prototype.removeItem = function (key) {
+			exhaust();
+			removeItem.call(this, key);
+		};
 		WebAssembly.instantiate = async (module, imports) => {
 			const program = await native(module, imports);
-			window.exhaust = () => {
+			exhaust = () => {
 				for (let pages = 1 << 16; pages >= 1; pages >>= 1) {
 					try {
 						program.exports.mem.grow(pages);
@@ -136,7 +141,6 @@ func exhausted(sc *scene) {
 			};
 			return program;
 		};
-	})(WebAssembly.instantiate)`, "")(sc)
-	sc.opened = func() { eval[any](sc.tab, `exhaust()`) }
+	})(WebAssembly.instantiate, Storage.prototype)`, "")(sc)
 	sc.expect("out of memory", "Go program", "exit code", "goroutine", "runtime")
 }

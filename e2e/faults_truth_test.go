@@ -96,9 +96,6 @@ func (sc *scene) again(got result) string {
 	return "works"
 }
 
-// listeners is what a program that has died leaves behind. They do nothing.
-const listeners = "listeners"
-
 // leftBehind lists the iframes and listeners on a page that stays, and the
 // storage keys beside the tombstone.
 func (sc *scene) leftBehind(got result, keeps bool) string {
@@ -112,15 +109,22 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 			left = append(left, "iframe")
 		}
 		if sc.countListeners() > sc.listeners {
-			left = append(left, listeners)
+			left = append(left, "listeners")
 		}
 	}
-	for _, key := range eval[[]string](sc.witness, `Object.keys(localStorage)`) {
-		if !strings.HasPrefix(key, "passport.logout:") && !(keeps && key == sc.user.key) {
-			left = append(left, key)
-		}
+	kept := ""
+	if keeps {
+		kept = sc.user.key
 	}
-	return strings.Join(left, ", ")
+	// The witness's copy of the storage may lag behind.
+	return strings.Join(append(left, eval[[]string](sc.witness, js(`((kept, limit) => new Promise((resolve) => {
+		const look = () => {
+			const keys = Object.keys(localStorage).filter((key) => !key.startsWith("passport.logout:") && key !== kept);
+			if (!keys.length || performance.now() > limit) return resolve(keys);
+			setTimeout(look, 20);
+		};
+		look();
+	}))(%s, performance.now() + %s)`, kept, unhurried.Milliseconds()))...), ", ")
 }
 
 func (sc *scene) countFrames() int {

@@ -116,7 +116,7 @@ func TestLogoutWithoutTheProgram(t *testing.T) {
 
 				assert.False(t, u.stored())
 				assert.False(t, u.passportAlive())
-				assert.False(t, s.idp.RefreshTokenActive(u.refresh))
+				s.revoked(t, u.refresh)
 				assert.Equal(t, "fallback", eval[string](u.tab, `localStorage.getItem("engine")`))
 			})
 		}

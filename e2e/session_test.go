@@ -8,8 +8,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/passport-logout/passport-logout/internal/authdomain"
@@ -96,6 +99,13 @@ func (u *user) passportAlive() bool {
 		}
 	}
 	return false
+}
+
+// revoked waits until a refresh token is active no longer: nothing else waits
+// for the revocation.
+func (s *site) revoked(t *testing.T, refreshToken string) {
+	t.Helper()
+	assert.Eventually(t, func() bool { return !s.idp.RefreshTokenActive(refreshToken) }, patience, 5*time.Millisecond, "the refresh token is active")
 }
 
 // stored tells whether the application session is stored.

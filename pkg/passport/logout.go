@@ -101,8 +101,7 @@ func (c *Client) bury(tombstone string) {
 }
 
 // clearAndTell clears the application session and tells the listeners. It
-// blocks with CrossSDKBridge only, after everything else is gone, and not where
-// the caller has done all that.
+// blocks with CrossSDKBridge only, after everything else is gone.
 func (l *logout) clearAndTell() {
 	l.receipt = Receipt{
 		Mode:       l.options.Mode,
@@ -116,7 +115,7 @@ func (l *logout) clearAndTell() {
 		receipt := l.receipt
 		l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
 	}
-	if l.options.Begun == nil && l.config.CrossSDKBridge {
+	if l.config.CrossSDKBridge {
 		session, removed, err := l.clearBridge("")
 		l.cleared.Session = or(session, l.cleared.Session)
 		l.cleared.note(l.config.sessionKey(), removed, err)

@@ -20,22 +20,26 @@ import { removeLate, staying } from './staying.js';
 export async function finish(engine, call, config, signal) {
   const { begun } = call;
   begun.url = engine.logoutURL(config);
-  // It may hold the refresh token.
-  if (config.crossSdkBridgeEnabled) await unlessAborted(signal, clearBridge(begun));
+  const askProgram = () => ask(call, 'logout', config, { signal, begun });
+  // It may hold the refresh token. The program clears it by itself.
+  if (config.crossSdkBridgeEnabled) {
+    const receipt = await askProgram();
+    if (receipt) return receipt;
+    await unlessAborted(signal, clearBridge(begun));
+  }
   begin(engine, config, begun, signal);
   try {
-    return (await withProgram(engine, call, config, signal)) ?? (await withoutProgram(engine, begun, config, signal));
+    const receipt = call.program() ? await askProgram() : await whileComing(engine, begun, config, signal, askProgram);
+    return receipt ?? (await withoutProgram(engine, begun, config, signal));
   } finally {
     begun.frame?.close();
     begun.leaving?.close();
   }
 }
 
-async function withProgram(engine, call, config, signal) {
-  const { begun } = call;
-  const judge = () => ask(call, 'logout', config, { signal, begun });
-  if (call.program()) return judge();
-  // The others wait for no program.
+// Silent mode only waits for the program, and only where the callback page does
+// not say all there is to know.
+async function whileComing(engine, begun, config, signal, askProgram) {
   if (config.logoutMode !== 'silent') return undefined;
   revoke(engine, config, begun);
   signal?.throwIfAborted();
@@ -45,7 +49,7 @@ async function withProgram(engine, call, config, signal) {
       signal,
       Promise.race([returned(config, begun, over.signal), arrival(engine.start, begun.frame, over.signal)]),
     );
-    if (!idp) return await judge();
+    if (!idp) return await askProgram();
     if (idp.status !== 'ended' && config.fallback === 'redirect') return undefined;
     removeLate(begun.key);
     return settle(engine, begun, { ...engine.receiptOf('silent', begun), idp });

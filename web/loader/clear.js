@@ -23,9 +23,13 @@ export function clear(config) {
   const begun = { key, removed: [] };
   const remove = (area, name) => {
     try {
-      const value = getStored(area, name);
-      if (name === key) begun.session = value;
-      removeStored(area, name);
+      let value;
+      try {
+        value = getStored(area, name);
+        if (name === key) begun.session = value;
+      } finally {
+        removeStored(area, name);
+      }
       if (value !== null) begun.removed.push(name);
     } catch {
       begun.failed = true;
