@@ -8,8 +8,8 @@ Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
 
 The promise: after ` + "`logout()`" + ` the application session is gone, whatever fails, and what the receipt says of the
 Passport session is true. Every line below is one logout in a real browser, with one thing broken. The auth domain was
-then asked whether the session still lives, and another tab whether the storage still holds anything. The same logouts run
-in ` + "`make test`" + `, which fails when one of them goes another way.
+then asked whether the session still lives, and another tab whether the storage still holds anything. A quarter of these
+logouts runs in ` + "`make test`" + `, which fails when one of them goes another way.
 
 `
 

@@ -268,8 +268,8 @@ export interface LoggedOutDetail {
   reason: 'logout' | 'other-tab' | 'restored-page';
   /**
    * With `logout`: the receipt as it stands when the application session has
-   * been cleared. The steps to come are `skipped` in it, with the reason
-   * `pending`.
+   * been cleared, in which the program has no part. The steps to come are
+   * `skipped` in it, with the reason `pending`.
    */
   receipt?: LogoutReceipt;
 }
