@@ -158,3 +158,19 @@ func TestTheSessionOfGameSDKsGoesToo(t *testing.T) {
 		})
 	}
 }
+
+// The event comes before the engine reads the options.
+func TestTheEventNamesTheModeOfTheCall(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	p := newTab(t, thirdPartyBlocked)
+	p.open(s.app + "/")
+	modes := eval[[]string](p, js(`(async (user) => {
+		const modes = [];
+		user.addEventListener("loggedOut", (e) => modes.push(e.detail.receipt.mode));
+		await user.logout({ mode: "local" });
+		await user.logout({ get mode() { throw new Error("hostile") } }).catch(() => {});
+		return modes;
+	})(new passport.Passport(%s))`, s.config(nil)))
+	assert.Equal(t, []string{"local", "silent"}, modes)
+}

@@ -36,7 +36,11 @@ const assembled = (good) => {
 		const name = pick(names);
 		Object.defineProperty(object, name, { value: pick(values)(), enumerable: true, configurable: true, writable: true });
 	}
-	return pick(shapes)(object);
+	try {
+		return pick(shapes)(object);
+	} catch {
+		return object; // with a prototype that is no object any more
+	}
 };
 `
 

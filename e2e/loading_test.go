@@ -80,7 +80,8 @@ func TestLogoutWithoutTheProgram(t *testing.T) {
 		},
 		"blocked by CSP": {
 			csp:     func(s *site) string { return "script-src 'self'; connect-src 'self' " + s.auth },
-			console: []string{"WebAssembly", "Content Security Policy"},
+			// The last is of a page that is left while it fetches.
+			console: []string{"WebAssembly", "Content Security Policy", "Fetch API cannot load"},
 		},
 		"the connection breaks": {
 			wasm:    func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },

@@ -228,6 +228,7 @@ func TestTheFrameOfTheCallerIsTakenOver(t *testing.T) {
 		assert.Equal(t, IDPEnded, receipt.IDP.Status)
 		assert.Equal(t, Revocation{Status: RevocationSent}, receipt.Revocation)
 		assert.InDelta(t, 750, receipt.DurationMS, 0)
+		assert.InDelta(t, 750, receipt.IDP.MS, 0, "since the caller has opened the iframe")
 		assert.True(t, closed)
 		assert.Empty(t, w.Frames())
 		assert.Empty(t, w.Requests())

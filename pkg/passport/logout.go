@@ -171,6 +171,15 @@ func (l *logout) endPassportSession() *Error {
 	return l.redirect()
 }
 
+// departure is when the way to the auth domain begins: now, unless the caller has
+// begun at the start.
+func (l *logout) departure() float64 {
+	if l.options.Begun != nil {
+		return l.started
+	}
+	return l.browser.Now()
+}
+
 // aborted tells whether the caller gave up before anything was waited for.
 func (l *logout) aborted() bool {
 	select {

@@ -3,7 +3,7 @@ package passport
 // redirect ends the Passport session by sending the window to the auth domain.
 // It returns only where the page stays or comes back.
 func (l *logout) redirect() *Error {
-	started := l.browser.Now()
+	started := l.departure()
 	err := l.leave()
 	l.receipt.IDP = judgeRedirect(err)
 	l.receipt.IDP.MS = l.browser.Now() - started

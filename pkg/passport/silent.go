@@ -7,7 +7,7 @@ const settleMS = 2_000
 
 // silent ends the Passport session through a hidden iframe.
 func (l *logout) silent() *Error {
-	started := l.browser.Now()
+	started := l.departure()
 	via, err := l.waitForCallback()
 	l.receipt.IDP = l.judgeSilent(via, err)
 	l.receipt.IDP.MS = l.browser.Now() - started

@@ -42,8 +42,8 @@ export function read(what, object, shape, unknown = []) {
       const value = Object.hasOwn(shape, key) ? object[key] : void unknown.push(`${what}.${key}`);
       if (value !== undefined && value !== null) copy[key] = Array.isArray(value) ? value.slice(0, 1_000) : value;
     }
-  } catch (cause) {
-    throw invalid(`${what} cannot be read`, 'invalid_config', cause);
+  } catch {
+    throw invalid(`${what} cannot be read`);
   }
   for (const key in copy) check(`${what}.${key}`, copy[key], shape[key]);
   return copy;

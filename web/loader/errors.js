@@ -13,8 +13,8 @@ export class PassportError extends Error {
 // On the prototype, as with the built-in errors.
 PassportError.prototype.name = 'PassportError';
 
-export const invalid = (message, code = 'invalid_config', cause) =>
-  new PassportError(message, { type: 'INVALID_CONFIGURATION', code, cause });
+export const invalid = (message, code = 'invalid_config') =>
+  new PassportError(message, { type: 'INVALID_CONFIGURATION', code });
 
 export const unsupported = () =>
   new PassportError('logging out needs a browser', { code: 'unsupported_environment' });

@@ -72,10 +72,17 @@ export class Passport extends EventTarget {
   // can. The rest is the engine's.
   async #run(method, begun, options) {
     if (!inBrowser) throw unsupported();
-    const call = { config: this.#config, options, begun, program: () => this.#program() };
-    this.#emit({ reason: 'logout', receipt: receiptOf(this.#config.logoutMode, begun) });
+    const config = this.#config;
+    let mode = config.logoutMode;
+    const call = { config, options, begun, program: () => this.#program() };
     try {
-      return await (engine.current()?.[method](call) ?? this.#runLater(method, call));
+      mode = options.mode ?? mode;
+    } catch {
+      // There are none, or wrong ones, of which the engine will tell.
+    }
+    this.#emit({ reason: 'logout', receipt: receiptOf(mode, begun) });
+    try {
+      return await (engine.current()?.[method](call) ?? this.#runLater(method, call, mode));
     } finally {
       this.#release();
     }
@@ -84,10 +91,9 @@ export class Passport extends EventTarget {
   // A plain redirect waits for no engine: what is left of it the engine does when
   // it comes, and so where the signal aborts meanwhile. Should it not come, all
   // that is left is to leave.
-  #runLater(method, call) {
+  #runLater(method, call, mode) {
     const { config, options, begun } = call;
-    const { signal, mode = config.logoutMode } = options ?? {};
-    const aborted = new Promise((_, reject) => signal?.addEventListener?.('abort', () => reject(signal.reason)));
+    const aborted = new Promise((_, reject) => options?.signal?.addEventListener?.('abort', ({ target }) => reject(target.reason)));
     if (!options && mode === 'redirect' && !config.crossSdkBridgeEnabled && navigator.onLine) leave(config, begun);
     const giveUp = async (error) => {
       if (mode !== 'local') {
