@@ -79,7 +79,7 @@ func TestLogoutWithoutTheProgram(t *testing.T) {
 			console: []string{"integrity"},
 		},
 		"blocked by CSP": {
-			csp:     func(s *site) string { return "script-src 'self'; connect-src 'self' " + s.auth },
+			csp: func(s *site) string { return "script-src 'self'; connect-src 'self' " + s.auth },
 			// The last is of a page that is left while it fetches.
 			console: []string{"WebAssembly", "Content Security Policy", "Fetch API cannot load"},
 		},
