@@ -183,7 +183,9 @@ func (p *tab) arrive(prefix string, f func()) string {
 	f()
 	for _, err := range loads {
 		require.NoError(p.t, err, "waiting for "+prefix)
-		if url := p.location(); strings.HasPrefix(url, prefix) {
+		// A page that goes on by itself may be gone by now: then another one loads.
+		url, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.href`))
+		if err == nil && strings.HasPrefix(url, prefix) {
 			return url
 		}
 	}
