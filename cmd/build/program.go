@@ -14,7 +14,7 @@ type program struct {
 
 // Budgets of a program, in bytes after brotli.
 const (
-	linkedLimit   = 530_000
+	linkedLimit   = 520_000
 	strippedLimit = 400_000
 )
 

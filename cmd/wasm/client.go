@@ -60,10 +60,8 @@ func (c *client) export() js.Value {
 }
 
 func (c *client) logout(args []js.Value) (any, error) {
-	options, abandon := c.decodeOptions(args)
-	defer abandon()
 	defer c.garbage.soon()
-	receipt, err := c.passport.Logout(options)
+	receipt, err := c.passport.Logout(c.decodeOptions(args))
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +69,7 @@ func (c *client) logout(args []js.Value) (any, error) {
 }
 
 func (c *client) logoutURL(args []js.Value) (any, error) {
-	options, abandon := c.decodeOptions(args)
-	defer abandon()
-	return c.passport.LogoutURL(options)
+	return c.passport.LogoutURL(c.decodeOptions(args))
 }
 
 // optional is nil for an empty text.

@@ -29,20 +29,21 @@ func decodeConfig(v js.Value) passport.Config {
 }
 
 // decodeOptions reads the arguments of logout(config, call): the configuration
-// with this call's options over it, and {signal, begun}. abandon ends the watch
-// of the signal.
-func (c *client) decodeOptions(args []js.Value) (options passport.Options, abandon func()) {
+// with this call's options over it, and {signal, begun}.
+func (c *client) decodeOptions(args []js.Value) passport.Options {
 	config := decodeConfig(args[0])
 	call := jsbridge.NewObject(args[1])
-	abort := make(chan struct{})
-	return passport.Options{
+	options := passport.Options{
 		Mode:              config.LogoutMode,
 		LogoutRedirectURI: config.LogoutRedirectURI,
 		TimeoutMS:         config.TimeoutMS,
 		Fallback:          config.Fallback,
-		Abort:             abort,
 		Begun:             c.decodeBegun(call),
-	}, jsbridge.OnAbort(call.Value("signal"), func() { close(abort) })
+	}
+	if call.Has("signal") {
+		options.Signal = jsbridge.AbortSignal{Value: call.Value("signal")}
+	}
+	return options
 }
 
 // decodeBegun reads what was done of the logout before this program came.

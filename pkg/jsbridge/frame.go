@@ -73,10 +73,7 @@ func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string
 		fr.element = element
 		fr.observe(w)
 		for i := range get(events, "length").Int() {
-			event := at(events, i)
-			if on := fr.listeners()[text(event, "type")]; on != nil {
-				on(event)
-			}
+			fr.hear(at(events, i))
 		}
 		fr.reportRemoval()
 	})

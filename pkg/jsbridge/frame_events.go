@@ -6,26 +6,24 @@ import "syscall/js"
 
 // observe starts to report what happens to the frame.
 func (fr *frame) observe(w *Window) {
-	for t, on := range fr.listeners() {
-		target := fr.element
-		switch t {
-		case "message":
-			target = window
-		case "securitypolicyviolation":
-			target = w.document
-		}
-		fr.cleanups = append(fr.cleanups, listen(target, on, t))
-	}
+	fr.cleanups = append(fr.cleanups,
+		listen(window, fr.hear, "message"),
+		listen(fr.element, fr.hear, "load"),
+		listen(w.document, fr.hear, "securitypolicyviolation"),
+	)
 	fr.observeRemoval(w.document)
 	fr.observeReports()
 }
 
-// listeners by the type of the event.
-func (fr *frame) listeners() map[string]func(event js.Value) {
-	return map[string]func(event js.Value){
-		"message":                 fr.onMessage,
-		"load":                    fr.onLoad,
-		"securitypolicyviolation": fr.onViolation,
+// hear reports what an event of the frame says.
+func (fr *frame) hear(event js.Value) {
+	switch text(event, "type") {
+	case "message":
+		fr.onMessage(event)
+	case "load":
+		fr.report("load", "", fr.href())
+	case "securitypolicyviolation":
+		fr.onViolation(event)
 	}
 }
 
@@ -49,10 +47,6 @@ func (fr *frame) sent(event js.Value) bool {
 func messageData(event js.Value) (data any, err error) {
 	defer catch(&err)
 	return decode(getMessageData.call(event)), nil
-}
-
-func (fr *frame) onLoad(js.Value) {
-	fr.report("load", "", fr.href())
 }
 
 // href is the URL of the document, "" across origins.

@@ -32,35 +32,3 @@ func TestLiveFuncsCountsUntilReleaseWithinItsOwnCall(t *testing.T) {
 	require.Equal(t, 3, f.Invoke(3).Int())
 	require.Equal(t, before, jsbridge.LiveFuncs())
 }
-
-func TestOnAbort(t *testing.T) {
-	newController := func() js.Value { return window.Get("AbortController").New() }
-	newWindow(t)
-
-	t.Run("calls once", func(t *testing.T) {
-		controller, calls := newController(), 0
-		remove := jsbridge.OnAbort(controller.Get("signal"), func() { calls++ })
-		controller.Call("abort")
-		controller.Call("abort")
-		remove()
-		require.Equal(t, 1, calls)
-	})
-	t.Run("removed", func(t *testing.T) {
-		controller := newController()
-		remove := jsbridge.OnAbort(controller.Get("signal"), func() { t.Error("called") })
-		remove()
-		remove()
-		controller.Call("abort")
-	})
-	t.Run("aborted already", func(t *testing.T) {
-		controller, calls := newController(), 0
-		controller.Call("abort")
-		jsbridge.OnAbort(controller.Get("signal"), func() { calls++ })()
-		require.Equal(t, 1, calls)
-	})
-	t.Run("no signal", func(t *testing.T) {
-		for _, v := range []any{js.Undefined(), nil, 5, hostile("aborted")} {
-			jsbridge.OnAbort(js.ValueOf(v), func() { t.Error("called") })()
-		}
-	})
-}

@@ -21,21 +21,3 @@ func each(n native, target js.Value, types []string, listener js.Value) {
 		n.call(target, str(t), listener)
 	}
 }
-
-// OnAbort calls f when an AbortSignal aborts, at once where it has done so
-// already. It does nothing for a value that is no AbortSignal, so that an
-// absent option needs no test. remove is safe to call twice.
-func OnAbort(signal js.Value, f func()) (remove func()) {
-	if typeOf(signal) != js.TypeObject {
-		return func() {}
-	}
-	if isTrue(signal, "aborted") {
-		f()
-		return func() {}
-	}
-	remove = listen(signal, func(js.Value) {
-		remove()
-		f()
-	}, "abort")
-	return remove
-}

@@ -3,8 +3,9 @@
 package jsbridge
 
 import (
-	"strings"
 	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/internal/stringslite"
 )
 
 // Href is location.href.
@@ -38,16 +39,16 @@ func (w *Window) TopLevel() bool {
 // for their common suffix. It is false where anything fails.
 func (w *Window) AcceptsCookie(domain string) (accepted bool) {
 	name := w.RandomID()
-	if name == "" || domain == "" || strings.Contains(domain, ";") {
+	if name == "" || domain == "" || stringslite.Contains(domain, ";") {
 		return false
 	}
 	attributes := "; Domain=" + domain + "; Path=/; SameSite=Lax"
-	if strings.HasPrefix(w.Href(), "https:") {
+	if stringslite.HasPrefix(w.Href(), "https:") {
 		attributes += "; Secure"
 	}
 	defer catch(nil)
 	setCookie.call(w.document, str(name+"=1"+attributes))
-	accepted = strings.Contains(getCookie.call(w.document).String(), name)
+	accepted = stringslite.Contains(getCookie.call(w.document).String(), name)
 	setCookie.call(w.document, str(name+"="+attributes+"; Max-Age=0"))
 	return accepted
 }

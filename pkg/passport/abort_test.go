@@ -12,7 +12,7 @@ func TestAbortDuringTheWait(t *testing.T) {
 		t.Run(string(mode), func(t *testing.T) {
 			inWorld(t, func(w *world) { w.config.Fallback = FallbackRedirect }, func(w *world) {
 				abort := make(chan struct{})
-				r := w.logout(Options{Mode: mode, Abort: abort})
+				r := w.logout(Options{Mode: mode, Signal: AbortOn(abort)})
 				time.Sleep(time.Second)
 				before := w.navigations()
 				close(abort)
@@ -31,7 +31,7 @@ func TestAbortBefore(t *testing.T) {
 			inWorld(t, nil, func(w *world) {
 				abort := make(chan struct{})
 				close(abort)
-				receipt := w.logout(Options{Mode: mode, Abort: abort}).failed(Aborted)
+				receipt := w.logout(Options{Mode: mode, Signal: AbortOn(abort)}).failed(Aborted)
 				assert.Equal(t, IDP{Status: IDPSkipped, Reason: "aborted"}, receipt.IDP)
 				assert.False(t, w.signedIn(), "the application session ends all the same")
 				assert.Empty(t, w.Frames())
@@ -44,7 +44,7 @@ func TestAbortBefore(t *testing.T) {
 func TestAbortAfterwardsDoesNothing(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		abort := make(chan struct{})
-		r := w.logout(Options{Abort: abort})
+		r := w.logout(Options{Signal: AbortOn(abort)})
 		w.frame().Message(appOrigin, callbackMessage)
 		r.succeeded()
 		close(abort)
@@ -55,7 +55,7 @@ func TestAbortOfACallThatSharesALogout(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		first := w.logout(Options{})
 		abort := make(chan struct{})
-		second := w.logout(Options{Abort: abort})
+		second := w.logout(Options{Signal: AbortOn(abort)})
 		close(abort)
 		<-second.done
 		assert.Equal(t, Aborted, codeOf(t, second.err))

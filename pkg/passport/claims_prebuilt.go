@@ -2,14 +2,14 @@
 
 package passport
 
-import "strings"
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // parseClaims decodes with the browser, since golang-jwt would more than
 // double the size of the prebuilt module.
 func parseClaims(d Decoder, token string) (map[string]any, error) {
-	_, rest, _ := strings.Cut(token, ".")
-	payload, signature, found := strings.Cut(rest, ".")
-	if !found || strings.Contains(signature, ".") {
+	_, rest, _ := stringslite.Cut(token, ".")
+	payload, signature, found := stringslite.Cut(rest, ".")
+	if !found || stringslite.Contains(signature, ".") {
 		return nil, errNotJWT
 	}
 	text, err := d.DecodeBase64URL(payload)

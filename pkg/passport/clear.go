@@ -79,32 +79,36 @@ func removeItem(b Browser, it item) (removed bool, err error) {
 // returns it. It blocks, for at most bridgeTimeoutMS. Where the session before
 // was removed before, a new login since then stays.
 func (l *logout) clearBridge(before string) (session string, removed bool, err error) {
-	type outcome struct {
-		session string
-		removed bool
-		err     error
+	w := newWait(l.browser, l.options.Signal)
+	defer w.close()
+	w.timeout(bridgeTimeoutMS)
+	go func() { w.post(event{kind: eventDone, data: takeBridge(l.browser, l.config.sessionKey(), before)}) }()
+	switch e := <-w.events; e.kind {
+	case eventTimeout:
+		err = fail(StorageFailed, "IndexedDB did not answer")
+	case eventAborted:
+		err = fail(StorageFailed, "IndexedDB was not waited for")
+	default:
+		taken := e.data.(bridged)
+		return taken.session, taken.removed, taken.err
 	}
-	b, key := l.browser, l.config.sessionKey()
-	done := make(chan outcome, 2)
-	stop := b.After(bridgeTimeoutMS, func() {
-		done <- outcome{err: fail(StorageFailed, "IndexedDB did not answer")}
-	})
-	defer stop()
-	go func() {
-		session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, key)
-		if err != nil || !found || isNewLogin(b, before, session) {
-			done <- outcome{err: err}
-			return
-		}
-		err = b.DatabaseDelete(bridgeDatabase, bridgeStore, key)
-		done <- outcome{session, true, err}
-	}()
-	select {
-	case got := <-done:
-		return got.session, got.removed && got.err == nil, got.err
-	case <-l.options.Abort:
-		return "", false, fail(StorageFailed, "IndexedDB was not waited for")
+	return "", false, err
+}
+
+// bridged is what became of the shared session.
+type bridged struct {
+	session string
+	removed bool
+	err     error
+}
+
+func takeBridge(b Browser, key, before string) bridged {
+	session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, key)
+	if err != nil || !found || isNewLogin(b, before, session) {
+		return bridged{err: err}
 	}
+	err = b.DatabaseDelete(bridgeDatabase, bridgeStore, key)
+	return bridged{session, err == nil, err}
 }
 
 // bridgeTimeoutMS bounds the wait for IndexedDB, which another tab can block.

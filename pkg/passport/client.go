@@ -10,8 +10,7 @@ type Client struct {
 
 	mu        sync.Mutex
 	flight    *flight
-	listeners map[int]func(LoggedOut)
-	nextID    int
+	listeners []*listener
 	buried    string // the tombstone of this client's latest logout
 }
 
@@ -24,9 +23,9 @@ type Options struct {
 	TimeoutMS int
 	// Fallback replaces the configured one.
 	Fallback string
-	// Abort, when closed, ends the wait with an [Error] of code [Aborted]. What
-	// was done stays done.
-	Abort <-chan struct{}
+	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
+	// done. It may be nil.
+	Signal AbortSignal
 	// Begun is given by a caller that has begun to log out by itself.
 	Begun *Begun
 }
@@ -79,7 +78,7 @@ func New(config Config, browser Browser) (*Client, error) {
 			return nil, err
 		}
 	}
-	return &Client{config: config, domain: domain, browser: browser, listeners: map[int]func(LoggedOut){}}, nil
+	return &Client{config: config, domain: domain, browser: browser}, nil
 }
 
 // OnLoggedOut calls f whenever the application session has ended: by
@@ -89,25 +88,33 @@ func New(config Config, browser Browser) (*Client, error) {
 func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	id := c.nextID
-	c.nextID++
-	c.listeners[id] = f
-	return func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		delete(c.listeners, id)
+	l := &listener{f}
+	c.listeners = append(c.listeners, l)
+	return func() { c.forget(l) }
+}
+
+// listener of [Client.OnLoggedOut].
+type listener struct{ f func(LoggedOut) }
+
+// forget makes a new list: emit may be going through the one there is.
+func (c *Client) forget(l *listener) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var others []*listener
+	for _, other := range c.listeners {
+		if other != l {
+			others = append(others, other)
+		}
 	}
+	c.listeners = others
 }
 
 func (c *Client) emit(e LoggedOut) {
 	c.mu.Lock()
-	listeners := make([]func(LoggedOut), 0, len(c.listeners))
-	for _, f := range c.listeners {
-		listeners = append(listeners, f)
-	}
+	listeners := c.listeners
 	c.mu.Unlock()
-	for _, f := range listeners {
-		f(e)
+	for _, l := range listeners {
+		l.f(e)
 	}
 }
 
@@ -119,18 +126,22 @@ type flight struct {
 }
 
 // wait waits for somebody else's flight.
-func (f *flight) wait(abort <-chan struct{}) (Receipt, error) {
-	select {
-	case <-f.done:
-		return f.receipt, f.err
-	case <-abort:
-		return Receipt{}, fail(Aborted, messages[Aborted])
+func (f *flight) wait(b Browser, signal AbortSignal) (Receipt, error) {
+	w := newWait(b, signal)
+	defer w.close()
+	go func() {
+		<-f.done
+		w.post(event{kind: eventDone})
+	}()
+	if e := <-w.events; e.kind == eventAborted {
+		return Receipt{}, fail(Aborted, messageOf(Aborted))
 	}
+	return f.receipt, f.err
 }
 
 // Logout ends both sessions and blocks until it is known how that went. The
 // application session is cleared before it blocks for the first time. Calls
-// during a logout share its result; their Abort ends their own wait only.
+// during a logout share its result; their Signal ends their own wait only.
 //
 // In redirect mode it returns only where the page stays: with an [Error] of
 // code [NavigationBlocked], or when the page returns from the back/forward
@@ -140,10 +151,10 @@ func (c *Client) Logout(o Options) (Receipt, error) {
 	f := c.flight
 	if f != nil {
 		c.mu.Unlock()
-		return f.wait(o.Abort)
+		return f.wait(c.browser, o.Signal)
 	}
 	// The error stands where a defect panics, for the calls that share it.
-	f = &flight{done: make(chan struct{}), err: fail(Internal, messages[Internal])}
+	f = &flight{done: make(chan struct{}), err: fail(Internal, messageOf(Internal))}
 	c.flight = f
 	c.mu.Unlock()
 

@@ -38,7 +38,7 @@ const (
 	EngineFailed Code = "engine_failed"
 	// Internal: a defect of this module.
 	Internal Code = "internal"
-	// Aborted: [Options.Abort] ended the wait. JavaScript callers get the
+	// Aborted: [Options.Signal] ended the wait. JavaScript callers get the
 	// signal's reason instead of this code.
 	Aborted Code = "aborted"
 )

@@ -3,6 +3,7 @@ package passport
 import (
 	"os"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -26,11 +27,8 @@ func TestEveryCodeHasAMessageAndAType(t *testing.T) {
 	for _, code := range codes {
 		assert.Contains(t, []string{"INVALID_CONFIGURATION", "LOGOUT_ERROR"}, code.Type())
 	}
-	assert.Len(t, messages, len(codes)-len(madeElsewhere))
-	for code, message := range messages {
-		assert.Contains(t, codes, code)
-		assert.NotContains(t, madeElsewhere, code)
-		assert.NotEmpty(t, message)
+	for _, code := range codes {
+		assert.Equal(t, slices.Contains(madeElsewhere, code), messageOf(code) == "", code)
 	}
 }
 

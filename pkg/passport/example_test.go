@@ -1,6 +1,7 @@
 package passport_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/passport-logout/passport-logout/pkg/passport"
@@ -38,6 +39,22 @@ func Example() {
 	// Output:
 	// cleared [oidc.user:https://auth.example:client]
 	// ended by location
+}
+
+func ExampleAbortOn() {
+	client, err := passport.New(passport.Config{
+		ClientID:    "client",
+		RedirectURI: "https://app.example/redirect",
+	}, passporttest.New("https://app.example/home"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err = client.Logout(passport.Options{Signal: passport.AbortOn(ctx.Done())})
+	fmt.Println(err)
+	// Output: the application session was cleared, but the wait for the Passport session was aborted
 }
 
 func ExampleCallbackMessage() {

@@ -145,7 +145,7 @@ func TestAbortWhileIndexedDBDoesNotAnswer(t *testing.T) {
 			return nil
 		}
 		abort := make(chan struct{})
-		r := w.logout(Options{Mode: ModeSilent, Abort: abort})
+		r := w.logout(Options{Mode: ModeSilent, Signal: AbortOn(abort)})
 		close(abort)
 		assert.Equal(t, LocalFailed, r.failed(Aborted).Local.Status, "it is not proved gone")
 		assert.Zero(t, r.took)

@@ -24,16 +24,17 @@ func (c Config) tombstoneKey() string {
 
 // items lists every entry of the application session, and nothing else: other
 // applications on this origin keep theirs.
-func (c Config) items() []item {
-	items := []item{
-		{localStorage, c.sessionKey()},
-		{localStorage, "pkce_state"},
-		{localStorage, "pkce_verifier"},
-		{localStorage, "imtbl_id_token"},
-		{sessionStorage, "imtbl_pkce_data"},
+func (c Config) items() (items []item) {
+	add := func(area string, keys ...string) {
+		for _, key := range keys {
+			items = append(items, item{area, key})
+		}
 	}
+	add(localStorage, c.sessionKey(), "pkce_state", "pkce_verifier", "imtbl_id_token")
+	add(sessionStorage, "imtbl_pkce_data")
 	for _, key := range c.StorageKeys {
-		items = append(items, item{localStorage, key}, item{sessionStorage, key})
+		add(localStorage, key)
+		add(sessionStorage, key)
 	}
 	return items
 }

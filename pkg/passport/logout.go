@@ -182,12 +182,7 @@ func (l *logout) departure() float64 {
 
 // aborted tells whether the caller gave up before anything was waited for.
 func (l *logout) aborted() bool {
-	select {
-	case <-l.options.Abort:
-		return true
-	default:
-		return false
-	}
+	return l.options.Signal != nil && l.options.Signal.Aborted()
 }
 
 // settle completes the receipt and adds it to the error.

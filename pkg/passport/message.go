@@ -1,6 +1,6 @@
 package passport
 
-import "strings"
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // messageSource marks the message of oidc-client-ts, on which both sides of a
 // silent logout work with the incumbent on the other side.
@@ -41,7 +41,7 @@ func messageHasError(d Decoder, data any) bool {
 // configured, any page of this origin is.
 func isCallbackPage(href, ownOrigin string, callback parsedURL) bool {
 	if callback.href == "" {
-		return strings.HasPrefix(href, ownOrigin+"/")
+		return stringslite.HasPrefix(href, ownOrigin+"/")
 	}
 	want := withoutQuery(callback.href)
 	if want == callback.origin {

@@ -5,33 +5,46 @@ const (
 	mayLive    = ", so the Passport session may live on; "
 )
 
-// messages say for each code what failed, what was done anyway and what to
-// change.
-var messages = map[Code]string{
-	Timeout: clearedBut + "the auth domain did not answer within the time limit" + mayLive +
-		"check that it is reachable and answers with a redirect (no download, no empty answer), raise silentTimeoutMs, or set fallback: 'redirect'",
-	IDPDidNotReturn: clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on a page that cannot be read" + mayLive +
-		"open the logout URL in a tab to see that page, register exactly this logoutRedirectUri for the client, " +
-		"check that neither the auth domain nor the callback page sends X-Frame-Options, or set fallback: 'redirect'",
-	IDPError: clearedBut + "the auth domain returned with an error" + mayLive +
-		"open the logout URL in a tab to see it, and check clientId and logoutRedirectUri",
-	FrameBlocked: clearedBut + "the browser refused the hidden iframe" + mayLive +
-		"let this origin in by the frame-ancestors of the auth domain and of the callback page, " +
-		"replace the Cross-Origin-Embedder-Policy of this page by a Document-Isolation-Policy, or use redirect mode",
-	CSPBlocked: clearedBut + "this page's Content Security Policy stopped the hidden iframe" + mayLive +
-		"add the auth domain and the origin of logoutRedirectUri to its frame-src, or use redirect mode",
-	FrameRemoved: clearedBut + "the hidden iframe was taken away before the auth domain answered" + mayLive +
-		"do not leave the page, replace the document or remove the iframe before logout() settles",
-	Offline: clearedBut + "the browser is offline, so the Passport session lives on; " +
-		"log out again when the network is back",
-	NavigationBlocked: clearedBut + "the page could not be left for the auth domain" + mayLive +
-		"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
-		"and that this page is in no sandboxed frame, or set redirectTarget: 'self'",
-	Aborted:  clearedBut + "the wait for the Passport session was aborted",
-	Internal: "this module failed in a way that it should not; please report this",
+// messageOf says for a code what failed, what was done anyway and what to
+// change. A map would cost twice the code.
+func messageOf(code Code) string {
+	switch code {
+	case Timeout:
+		return clearedBut + "the auth domain did not answer within the time limit" + mayLive +
+			"check that it is reachable and answers with a redirect (no download, no empty answer), raise silentTimeoutMs, or set fallback: 'redirect'"
+	case IDPDidNotReturn:
+		return clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on a page that cannot be read" + mayLive +
+			"open the logout URL in a tab to see that page, register exactly this logoutRedirectUri for the client, " +
+			"check that neither the auth domain nor the callback page sends X-Frame-Options, or set fallback: 'redirect'"
+	case IDPError:
+		return clearedBut + "the auth domain returned with an error" + mayLive +
+			"open the logout URL in a tab to see it, and check clientId and logoutRedirectUri"
+	case FrameBlocked:
+		return clearedBut + "the browser refused the hidden iframe" + mayLive +
+			"let this origin in by the frame-ancestors of the auth domain and of the callback page, " +
+			"replace the Cross-Origin-Embedder-Policy of this page by a Document-Isolation-Policy, or use redirect mode"
+	case CSPBlocked:
+		return clearedBut + "this page's Content Security Policy stopped the hidden iframe" + mayLive +
+			"add the auth domain and the origin of logoutRedirectUri to its frame-src, or use redirect mode"
+	case FrameRemoved:
+		return clearedBut + "the hidden iframe was taken away before the auth domain answered" + mayLive +
+			"do not leave the page, replace the document or remove the iframe before logout() settles"
+	case Offline:
+		return clearedBut + "the browser is offline, so the Passport session lives on; " +
+			"log out again when the network is back"
+	case NavigationBlocked:
+		return clearedBut + "the page could not be left for the auth domain" + mayLive +
+			"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
+			"and that this page is in no sandboxed frame, or set redirectTarget: 'self'"
+	case Aborted:
+		return clearedBut + "the wait for the Passport session was aborted"
+	case Internal:
+		return "this module failed in a way that it should not; please report this"
+	}
+	return ""
 }
 
 // errorOf makes the error of a code.
 func (l *logout) errorOf(code Code) *Error {
-	return fail(code, messages[code])
+	return fail(code, messageOf(code))
 }

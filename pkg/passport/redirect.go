@@ -28,10 +28,11 @@ func (l *logout) leave() *Error {
 	if l.offline() {
 		return l.errorOf(Offline)
 	}
-	w := newWait(l.browser, l.options.TimeoutMS, l.options.Abort)
+	w := newWait(l.browser, l.options.Signal)
 	defer w.close()
+	w.timeout(l.options.TimeoutMS)
 	if err := l.startLeaving(w); err != nil {
-		return failWith(NavigationBlocked, messages[NavigationBlocked], err)
+		return failWith(NavigationBlocked, messageOf(NavigationBlocked), err)
 	}
 	l.revoke()
 	for {

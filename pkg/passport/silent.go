@@ -36,12 +36,13 @@ func (l *logout) waitForCallback() (via string, err *Error) {
 	if l.offline() {
 		return "", l.errorOf(Offline)
 	}
-	w := newWait(l.browser, l.options.TimeoutMS, l.options.Abort)
+	w := newWait(l.browser, l.options.Signal)
 	defer w.close()
+	w.timeout(l.options.TimeoutMS)
 	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
 	closeFrame, openErr := l.openFrame(func(kind, origin string, data any) { w.post(event{kind, origin, data}) })
 	if openErr != nil {
-		return "", failWith(FrameBlocked, messages[FrameBlocked], openErr)
+		return "", failWith(FrameBlocked, messageOf(FrameBlocked), openErr)
 	}
 	w.own(closeFrame)
 	l.revoke()

@@ -111,7 +111,7 @@ func TestSilentFailures(t *testing.T) {
 				assert.Equal(t, IDP{Status: IDPUnverified, Reason: string(test.code), MS: want}, receipt.IDP)
 				assert.Equal(t, test.after, r.took)
 				assert.Equal(t, LocalCleared, receipt.Local.Status)
-				assert.EqualError(t, r.err, messages[test.code])
+				assert.EqualError(t, r.err, messageOf(test.code))
 			})
 		})
 	}

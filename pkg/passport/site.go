@@ -1,6 +1,6 @@
 package passport
 
-import "strings"
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // sameSite tells whether the browser sends the auth domain's cookie into an
 // iframe of this page as a first-party cookie. There is no public-suffix list
@@ -32,7 +32,7 @@ func commonDomain(a, b string) string {
 	if isLabelEnd(a, n) && isLabelEnd(b, n) {
 		return a[len(a)-n:]
 	}
-	_, whole, _ := strings.Cut(a[len(a)-n:], ".")
+	_, whole, _ := stringslite.Cut(a[len(a)-n:], ".")
 	return whole
 }
 
@@ -45,8 +45,8 @@ func isLabelEnd(host string, n int) bool {
 // yields: a host whose last label is a number is an IPv4 address (WHATWG URL,
 // section 3.5).
 func isAddress(host string) bool {
-	last := host[strings.LastIndexByte(host, '.')+1:]
-	return strings.HasPrefix(host, "[") || isNumber(last)
+	last := host[stringslite.LastIndexByte(host, '.')+1:]
+	return stringslite.HasPrefix(host, "[") || isNumber(last)
 }
 
 func isNumber(s string) bool {
@@ -60,19 +60,19 @@ func isNumber(s string) bool {
 
 // isLoopback follows Secure Contexts, section 3.1.
 func isLoopback(host string) bool {
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == "[::1]" ||
-		strings.HasPrefix(host, "127.") && isAddress(host)
+	return host == "localhost" || stringslite.HasSuffix(host, ".localhost") || host == "[::1]" ||
+		stringslite.HasPrefix(host, "127.") && isAddress(host)
 }
 
 func scheme(origin string) string {
-	before, _, _ := strings.Cut(origin, "://")
+	before, _, _ := stringslite.Cut(origin, "://")
 	return before
 }
 
 // hostname of a canonical origin, without the port.
 func hostname(origin string) string {
-	_, host, _ := strings.Cut(origin, "://")
-	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
+	_, host, _ := stringslite.Cut(origin, "://")
+	if i := stringslite.LastIndexByte(host, ':'); i > stringslite.LastIndexByte(host, ']') {
 		host = host[:i]
 	}
 	return host

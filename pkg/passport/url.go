@@ -1,6 +1,6 @@
 package passport
 
-import "strings"
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // parsedURL is an absolute URL as the browser reads it.
 type parsedURL struct{ href, origin string }
@@ -14,12 +14,12 @@ func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
 	if err != nil {
 		return parsedURL{}, failWith(UnsafeURL, name+" is not an absolute URL", err)
 	}
-	secure := strings.HasPrefix(origin, "https://") ||
-		strings.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
+	secure := stringslite.HasPrefix(origin, "https://") ||
+		stringslite.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
 	if !secure {
 		return parsedURL{}, fail(UnsafeURL, name+" must be https (or http on loopback)")
 	}
-	if !strings.HasPrefix(href, origin+"/") {
+	if !stringslite.HasPrefix(href, origin+"/") {
 		return parsedURL{}, fail(UnsafeURL, name+" must carry no credentials")
 	}
 	return parsedURL{href: href, origin: origin}, nil
@@ -28,7 +28,7 @@ func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
 // parseAuthDomain parses the auth domain. Like the incumbent it takes a bare
 // host for an https one.
 func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
-	if !strings.Contains(raw, "://") {
+	if !stringslite.Contains(raw, "://") {
 		raw = "https://" + raw
 	}
 	url, err := parseSafe(b, "authenticationDomain", raw)
@@ -59,10 +59,9 @@ func parseReturn(b Browser, raw string, allowed []string) (parsedURL, *Error) {
 	return url, nil
 }
 
-// withoutSlashes takes slashes from the end. strings.TrimRight, which knows
-// Unicode, costs 2 KB.
+// withoutSlashes takes slashes from the end.
 func withoutSlashes(s string) string {
-	for strings.HasSuffix(s, "/") {
+	for stringslite.HasSuffix(s, "/") {
 		s = s[:len(s)-1]
 	}
 	return s
@@ -116,19 +115,19 @@ func isAlphanumeric(b byte) bool {
 
 // withoutQuery is the part of a canonical URL that names the page.
 func withoutQuery(href string) string {
-	href, _, _ = strings.Cut(href, "#")
-	href, _, _ = strings.Cut(href, "?")
+	href, _, _ = stringslite.Cut(href, "#")
+	href, _, _ = stringslite.Cut(href, "?")
 	return href
 }
 
 // hasParam tells whether the query of a canonical URL has the parameter.
 func hasParam(href, name string) bool {
-	href, _, _ = strings.Cut(href, "#")
-	_, query, _ := strings.Cut(href, "?")
+	href, _, _ = stringslite.Cut(href, "#")
+	_, query, _ := stringslite.Cut(href, "?")
 	for query != "" {
 		var pair string
-		pair, query, _ = strings.Cut(query, "&")
-		if key, _, _ := strings.Cut(pair, "="); key == name {
+		pair, query, _ = stringslite.Cut(query, "&")
+		if key, _, _ := stringslite.Cut(pair, "="); key == name {
 			return true
 		}
 	}

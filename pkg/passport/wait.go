@@ -12,6 +12,7 @@ type event struct {
 
 // Kinds of events beside those of [Frames] and [Navigator].
 const (
+	eventDone    = "done" // what else was waited for
 	eventSettled = "settled"
 	eventTimeout = "timeout"
 	eventAborted = "aborted"
@@ -28,21 +29,11 @@ type wait struct {
 	closed  bool
 }
 
-// newWait starts a wait that reports a timeout after limitMS milliseconds and
-// the closing of abort, which may be nil.
-func newWait(b Browser, limitMS int, abort <-chan struct{}) *wait {
+// newWait starts a wait that reports when the signal, which may be nil, aborts.
+func newWait(b Browser, signal AbortSignal) *wait {
 	w := &wait{browser: b, events: make(chan event, 64)}
-	w.timeout(limitMS)
-	if abort != nil {
-		over := make(chan struct{})
-		w.own(func() { close(over) })
-		go func() {
-			select {
-			case <-abort:
-				w.post(event{kind: eventAborted})
-			case <-over:
-			}
-		}()
+	if signal != nil {
+		w.own(signal.OnAbort(func() { w.post(event{kind: eventAborted}) }))
 	}
 	return w
 }

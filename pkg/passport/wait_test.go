@@ -11,7 +11,7 @@ import (
 
 func TestWhatIsOwnedTooLateIsUndoneAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWait(newWorld(t), 10, nil)
+		w := newWait(newWorld(t), nil)
 		w.close()
 		undone := false
 		w.own(func() { undone = true })
@@ -41,7 +41,8 @@ func (l *eventLoop) After(_ int, f func()) (stop func()) {
 // After a blocked main thread a timer may run before a message that came first.
 func TestTimeoutLetsOneTurnPass(t *testing.T) {
 	l := &eventLoop{Browser: passporttest.New(appPage)}
-	w := newWait(l, 10, nil)
+	w := newWait(l, nil)
+	w.timeout(10)
 	require.Len(t, l.timers, 1)
 	l.timers[0]()
 	w.post(event{kind: "message"})

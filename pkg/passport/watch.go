@@ -1,6 +1,6 @@
 package passport
 
-import "strings"
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // Watch tells the listeners of [Client.OnLoggedOut] also of logouts elsewhere:
 // "other-tab" when another tab of this origin logs out, and "restored-page"
@@ -15,7 +15,7 @@ func (c *Client) Watch() (stop func()) {
 		// The session may go a moment after the tombstone came.
 		c.browser.OnStorage(c.config.sessionKey(), func(string) { w.tell() }),
 		c.browser.OnBroadcast(Channel, func(message string) {
-			if value, ok := strings.CutPrefix(message, key+" "); ok {
+			if value, ok := stringslite.CutPrefix(message, key+" "); ok {
 				w.hear(value)
 			}
 		}),
