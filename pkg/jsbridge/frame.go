@@ -61,13 +61,15 @@ func (w *Window) openFrame(parent js.Value, url string, f func(event, origin str
 		// A src that is set before insertion makes no entry in the history.
 		setAttribute.call(fr.element, str("src"), str(url))
 		fr.observe(w)
+		fr.cleanups = append(fr.cleanups, func() { removeElement.call(fr.element) })
 		appendChild.call(parent, fr.element)
 	})
 }
 
 // TakeFrame goes on with an iframe that a script has opened and inserted, like
 // [Window.OpenFrame], with the events that the script has kept in an array:
-// they are reported before TakeFrame returns.
+// they are reported before TakeFrame returns. The iframe is the script's to
+// remove.
 func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
 	return watchFrame(f, func(fr *frame) {
 		fr.element = element
@@ -92,12 +94,11 @@ func watchFrame(f func(event, origin string, data any), open func(*frame)) (clos
 	return once(fr.close), nil
 }
 
-// close stops reporting before it removes the iframe, so as not to report that.
+// close stops reporting first, so as not to report that the iframe goes.
 func (fr *frame) close() {
 	defer catch(nil)
 	fr.report = func(string, string, any) {} // the rest of a batch of reports
 	for _, cleanup := range fr.cleanups {
 		cleanup()
 	}
-	removeElement.call(fr.element)
 }

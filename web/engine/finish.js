@@ -32,8 +32,9 @@ export async function finish(engine, call, config, signal) {
     const receipt = call.program() ? await askProgram() : await whileComing(engine, begun, config, signal, askProgram);
     return receipt ?? (await withoutProgram(engine, begun, config, signal));
   } finally {
-    begun.frame?.close();
     begun.leaving?.close();
+    // After whoever waits for the logout: it takes a browser milliseconds.
+    setTimeout(() => begun.frame?.close());
   }
 }
 
