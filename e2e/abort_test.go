@@ -78,21 +78,15 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 }
 
 // slowProgram opens the page anew, so that its program is still on its way.
-func slowProgram(u *user) (resume func()) {
-	arrive := u.site.hold()
-	u.tab.open(u.site.app + "/")
-	return arrive
-}
+func slowProgram(u *user) (resume func()) { return slow(u, programFile) }
 
 // slowEngine has neither the engine nor the program.
-func slowEngine(u *user) (resume func()) {
-	arrive := make(chan struct{})
-	u.site.override("/dist/passport.engine.mjs", func(w http.ResponseWriter, r *http.Request) {
-		<-arrive
-		u.site.mux.ServeHTTP(w, r)
-	})
+func slowEngine(u *user) (resume func()) { return slow(u, engineFile) }
+
+func slow(u *user, file string) (resume func()) {
+	arrive := u.site.hold(file)
 	u.tab.open(u.site.app + "/")
-	return func() { close(arrive) }
+	return arrive
 }
 
 func hangingLogout(u *user) (resume func()) {

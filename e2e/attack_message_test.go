@@ -51,6 +51,7 @@ func (u *user) forged(evil, forgery string) outcome {
 		const first = passportLogout({ ...config, silentTimeoutMs: 200 });
 		const old = document.querySelector("iframe");
 		await first.catch(() => {});
+		await new Promise((r) => setTimeout(r)); // the first iframe goes
 		const flight = passportLogout({ ...config, silentTimeoutMs: 1200 });
 		const frame = document.querySelector("iframe");
 		frames.push(old);

@@ -23,14 +23,14 @@ func TestWrongConfigurationIsRefused(t *testing.T) {
 		"no redirect URI":        {map[string]any{"redirectUri": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
 		"no auth domain":         {map[string]any{"overrides": map[string]any{"passportDomain": "x"}}, "invalid_config", "overrides - authenticationDomain cannot be null"},
 		"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be a string"},
-		"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect, silent, local, auto"},
+		"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect,silent,local,auto"},
 		"negative time":          {map[string]any{"silentTimeoutMs": -1}, "invalid_config", "config.silentTimeoutMs must be a number of ms"},
 		"keys are no array":      {map[string]any{"storageKeys": "key"}, "invalid_config", "config.storageKeys must be an array of strings"},
 		"foreign return":         {map[string]any{"logoutRedirectUri": "https://evil.test/"}, "unsafe_url", "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},
-		"return by script":       {map[string]any{"logoutRedirectUri": "java\nscript:alert(1)"}, "unsafe_url", "logoutRedirectUri must be https (or http on loopback)"},
+		"return by script":       {map[string]any{"logoutRedirectUri": "java\nscript:alert(1)"}, "unsafe_url", "logoutRedirectUri must be https (or http on loopback) without credentials"},
 		"relative return":        {map[string]any{"logoutRedirectUri": "/silent-logout"}, "unsafe_url", "logoutRedirectUri is not an absolute URL"},
-		"auth domain over http":  {map[string]any{"overrides": map[string]any{"authenticationDomain": "http://auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback)"},
-		"credentials in the URL": {map[string]any{"overrides": map[string]any{"authenticationDomain": "https://u:p@auth.example"}}, "unsafe_url", "authenticationDomain must carry no credentials"},
+		"auth domain over http":  {map[string]any{"overrides": map[string]any{"authenticationDomain": "http://auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
+		"credentials in the URL": {map[string]any{"overrides": map[string]any{"authenticationDomain": "https://u:p@auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := settle(p, js(`(async () => new passport.Passport(%s))()`, s.config(c.change)))

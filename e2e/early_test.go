@@ -8,10 +8,16 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// hold keeps passport.wasm back until the returned function is called.
-func (s *site) hold() (release func()) {
+// The files that the loader loads later.
+const (
+	engineFile  = "/dist/passport.engine.mjs"
+	programFile = "/dist/passport.wasm"
+)
+
+// hold keeps a file back until the returned function is called.
+func (s *site) hold(file string) (release func()) {
 	held := make(chan struct{})
-	s.override("/dist/passport.wasm", func(w http.ResponseWriter, r *http.Request) {
+	s.override(file, func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-held:
 			s.mux.ServeHTTP(w, r)
@@ -51,7 +57,7 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSiteOn(t, c.app, c.auth)
-			s.hold()
+			s.hold(programFile)
 			s.pages["/silent-logout"] += neverLoaded
 			u := s.logIn(newTab(t, c.mode), clientID)
 			u.tab.globals = append(u.tab.globals, "flight")
@@ -72,18 +78,22 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 	}
 }
 
-// Whatever else happens to the iframe is for the program to judge, which takes
-// over when it comes.
-func TestTheProgramTakesOverAnEarlyLogout(t *testing.T) {
+// Nor does it wait for the engine to be on its way, which judges what has
+// happened to the iframe when it comes, or has the program do so.
+func TestASilentLogoutIsOnItsWayBeforeWhatJudgesIt(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct{ callback, uri, code, via string }{
-		"the callback page is silent":  {document("Callback", ``), "/silent-logout", "", "location"},
-		"the auth domain has an error": {"", "/silent-logout?error=access_denied", "idp_error", ""},
+	silent := document("Callback", ``)
+	for name, c := range map[string]struct{ late, callback, uri, code, engine, via string }{
+		"no engine, the callback page calls":       {engineFile, "", "/silent-logout", "", "fallback", "message"},
+		"no engine, the callback page is silent":   {engineFile, silent, "/silent-logout", "", "wasm", "location"},
+		"no engine, the auth domain has an error":  {engineFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
+		"no program, the callback page is silent":  {programFile, silent, "/silent-logout", "", "wasm", "location"},
+		"no program, the auth domain has an error": {programFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, sameSite)
-			release := s.hold()
+			release := s.hold(c.late)
 			if c.callback != "" {
 				s.pages["/silent-logout"] = c.callback
 			}
@@ -92,21 +102,24 @@ func TestTheProgramTakesOverAnEarlyLogout(t *testing.T) {
 
 			early(u, s.config(map[string]any{"logoutRedirectUri": s.app + c.uri}))
 			u.tab.until(`document.querySelector("iframe")?.contentDocument?.title === "Callback"`)
+			u.tab.until(`document.querySelector("iframe").contentDocument.readyState === "complete"`)
 			release()
 			got := settle(u.tab, `flight`)
 
 			assert.Equal(t, c.code, got.Code, got.Message)
-			assert.Equal(t, "wasm", got.Receipt.Engine)
+			assert.Equal(t, c.engine, got.Receipt.Engine)
 			assert.Equal(t, c.via, got.Receipt.IDP.Via)
 			assert.Len(t, s.idp.Requests("/v2/logout"), 1)
+			s.revoked(t, u.refresh)
 			assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
 			assert.False(t, u.passportAlive())
 		})
 	}
 }
 
-// The engine opens the same iframe as the program does, where the engine cannot.
-func TestFramesOfTheEngineAreThoseOfTheProgram(t *testing.T) {
+// The loader and the engine open the same iframe as the program does, where they
+// cannot.
+func TestFramesOfTheLoaderAreThoseOfTheProgram(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
 	s.idp.SetFault("/v2/logout", hang)
@@ -117,7 +130,8 @@ func TestFramesOfTheEngineAreThoseOfTheProgram(t *testing.T) {
 			const look = () => {
 				const frame = document.querySelector("iframe");
 				if (!frame) return requestAnimationFrame(look);
-				resolve([frame.outerHTML, frame.parentNode.nodeName].join());
+				const attributes = Array.from(frame.attributes, ({ name, value }) => name + "=" + value);
+				resolve([...attributes.sort(), frame.parentNode.nodeName].join(" "));
 				controller.abort();
 				flight.catch(() => {}).then(() => user.close());
 			};
@@ -128,17 +142,18 @@ func TestFramesOfTheEngineAreThoseOfTheProgram(t *testing.T) {
 	p.open(s.app + "/")
 	eval[any](p, `passport.ready()`)
 
-	byEngine := eval[string](p, frame)
-	eval[any](p, `void (Object.entries = () => { throw new Error("broken") })`)
+	byLoader := eval[string](p, frame)
+	eval[any](p, `void (document.createElement = () => { throw new Error("broken") })`)
 	byProgram := eval[string](p, frame)
+	eval[any](p, `delete document.createElement`)
 
-	assert.Equal(t, byProgram, byEngine)
+	assert.Equal(t, byProgram, byLoader)
 }
 
 func TestAbortWhileTheProgramIsOnItsWay(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
-	s.hold()
+	s.hold(programFile)
 	s.idp.SetFault("/v2/logout", hang)
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 

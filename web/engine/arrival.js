@@ -18,9 +18,13 @@ export function arrival(start, frame, over) {
     const settled = () => resolve();
     const begin = () => start().then(settled, settled);
     if (!frame) return begin();
-    const on = (target, type, f) => addEventListener.call(target, type, f, { __proto__: null, signal: over });
-    on(frame.element, 'load', () => timers.push(setTimeout(begin, MESSAGE_MS)));
-    on(document, 'securitypolicyviolation', begin);
     timers.push(setTimeout(begin, LIMIT_MS / 10));
+    const hear = ({ type }) => {
+      if (type === 'load') timers.push(setTimeout(begin, MESSAGE_MS));
+      if (type === 'securitypolicyviolation') begin();
+    };
+    frame.events.forEach(hear);
+    addEventListener.call(frame.element, 'load', hear, { __proto__: null, signal: over });
+    addEventListener.call(window, 'securitypolicyviolation', hear, { __proto__: null, signal: over });
   });
 }

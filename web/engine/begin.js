@@ -1,5 +1,5 @@
 import { LOOPBACK } from '../loader/loopback.js';
-import { openFrame } from './frame.js';
+import { takeFrame } from './frame.js';
 import { startLeaving } from './leaving.js';
 import { measure } from './measure.js';
 
@@ -9,13 +9,10 @@ import { measure } from './measure.js';
  */
 export function begin(engine, config, begun, signal) {
   measure('clear', begun.started);
-  if (!begun.left && (signal?.aborted || isOffline(begun))) return;
+  if (!begun.left && !begun.frame && (signal?.aborted || isOffline(begun))) return;
   if (config.logoutMode === 'silent') {
-    try {
-      begun.frame = openFrame(begun.url);
-    } catch {
-      // The program will try itself, and tell why.
-    }
+    if (!begun.frame) engine.openFrame(config, begun);
+    if (begun.frame) begun.frame = takeFrame(begun.frame);
   }
   if (config.logoutMode === 'redirect') {
     begun.leaving = startLeaving(engine, config, begun);

@@ -13,6 +13,11 @@ import { starter } from './program.js';
 export function connect(loader) {
   const engine = { ...loader, start: starter(loader) };
   let flight = Promise.resolve();
+  // One of those that only the program answers.
+  const question = (name) => async ({ program }) => {
+    await engine.start();
+    return program()[name]();
+  };
   return {
     start: engine.start,
     /** Starts the program, unless a logout would have to share the page's time with that. */
@@ -23,5 +28,15 @@ export function connect(loader) {
       return result;
     },
     getLogoutUrl: (call) => getLogoutUrl(engine, call),
+    getUserInfo: question('getUserInfo'),
+    getIdToken: question('getIdToken'),
+    getAccessToken: question('getAccessToken'),
+    isLoggedIn: question('isLoggedIn'),
+    async notFramed() {
+      throw new loader.PassportError(
+        'logoutSilentCallback was called outside of a frame, and its url is no other page of this origin',
+        { code: 'not_framed' },
+      );
+    },
   };
 }

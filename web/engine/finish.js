@@ -42,7 +42,7 @@ export async function finish(engine, call, config, signal) {
 // not say all there is to know.
 async function whileComing(engine, begun, config, signal, askProgram) {
   if (config.logoutMode !== 'silent') return undefined;
-  revoke(engine, config, begun);
+  revoke(config, begun);
   signal?.throwIfAborted();
   const over = new AbortController();
   try {
@@ -77,7 +77,7 @@ async function withoutProgram(engine, begun, config, signal) {
 async function redirect(engine, begun, config, signal) {
   const stays = !begun.leaving && (signal?.aborted || isOffline(begun));
   if (!stays) begun.leaving ??= startLeaving(engine, config, begun);
-  revoke(engine, config, begun);
+  revoke(config, begun);
   signal?.throwIfAborted();
   return stays ? 'offline' : staying(begun.leaving, config.silentTimeoutMs, begun.key, signal);
 }

@@ -1,12 +1,11 @@
 // By the prototypes: elements hide properties of the document that have their name.
-const { addEventListener } = EventTarget.prototype;
-const { createElement, querySelectorAll } = Document.prototype;
-const { setAttribute, append, remove } = Element.prototype;
+const { removeEventListener } = EventTarget.prototype;
+const { querySelectorAll } = Document.prototype;
+const { setAttribute, remove } = Element.prototype;
 
-// Those that pkg/jsbridge gives its iframes, where the reasons stand.
+// What pkg/jsbridge gives its iframes beside what the loader does.
 const ATTRIBUTES = {
-  sandbox: 'allow-scripts allow-same-origin allow-forms',
-  referrerpolicy: 'no-referrer',
+  __proto__: null,
   loading: 'eager',
   allow: '',
   title: 'Logging out',
@@ -14,27 +13,21 @@ const ATTRIBUTES = {
   tabindex: '-1',
   width: '0',
   height: '0',
-  hidden: '',
 };
 
-/** Opens the hidden iframe, and keeps the events that the program will judge when it comes. */
-export function openFrame(src) {
-  const element = createElement.call(document, 'iframe');
-  for (const [name, value] of Object.entries({ ...ATTRIBUTES, src })) setAttribute.call(element, name, value);
-  const events = [];
-  const over = new AbortController();
-  const keep = (target, type) => addEventListener.call(target, type, (event) => events.push(event), { __proto__: null, signal: over.signal });
-  keep(window, 'message');
-  keep(element, 'load');
-  keep(document, 'securitypolicyviolation');
-  // The root element is there before the body is, and may be hidden by a form.
-  append.call(Reflect.get(Document.prototype, 'documentElement', document), element);
+/** Takes over the hidden iframe that the loader has opened, with the events that it has kept. */
+export function takeFrame({ element, events, keep }) {
+  for (const name in ATTRIBUTES) setAttribute.call(element, name, ATTRIBUTES[name]);
+  const stop = () => {
+    element.onload = null;
+    for (const type of ['message', 'securitypolicyviolation']) removeEventListener.call(window, type, keep);
+  };
   return {
     element,
     events,
-    stop: () => over.abort(),
+    stop,
     close() {
-      over.abort();
+      stop();
       remove.call(element);
     },
   };

@@ -13,17 +13,19 @@ const SHAPE = {
  * Wrong ones do not keep the user logged in: they are returned as the error that
  * rejects in the end, and nothing is done beyond the application session.
  */
-export function readOptions({ bare, read, logoutURL, PassportError }, { config, options }) {
+export function readOptions({ read, logoutURL, PassportError }, { config, options }) {
   try {
     const unknown = [];
     const { mode, timeoutMs, signal, ...rest } = read('options', options ?? {}, SHAPE, unknown);
     for (const key of unknown) console.warn(`passport: unknown key ${key} is ignored`);
-    const merged = bare(config, rest, mode && { logoutMode: mode }, timeoutMs && { silentTimeoutMs: timeoutMs });
+    const merged = { __proto__: null, ...config, ...rest };
+    if (mode) merged.logoutMode = mode;
+    if (timeoutMs) merged.silentTimeoutMs = timeoutMs;
     const { origin } = new URL(logoutURL(merged));
     if (merged.logoutMode === 'auto') merged.logoutMode = sameSite(origin) ? 'silent' : 'redirect';
     return { config: merged, signal: signal && copyOf(signal, PassportError) };
   } catch (wrong) {
-    return { config: bare(config, { logoutMode: 'local' }), wrong };
+    return { config: { __proto__: null, ...config, logoutMode: 'local' }, wrong };
   }
 }
 

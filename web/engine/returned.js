@@ -14,7 +14,9 @@ export function returned(config, { started, url, frame }, over) {
       const status = sameSite(url) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
       resolve({ ...status, via: 'message', ms: performance.now() - started });
     };
-    if (frame) window.addEventListener('message', judge, { __proto__: null, signal: over });
+    if (!frame) return;
+    window.addEventListener('message', judge, { __proto__: null, signal: over });
+    frame.events.forEach(judge);
   });
 }
 

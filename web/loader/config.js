@@ -2,20 +2,17 @@ import { invalid } from './errors.js';
 import { inBrowser } from './natives.js';
 import { safeURL } from './url.js';
 
-export const MODES = ['redirect', 'silent', 'local', 'auto'];
-export const FALLBACKS = ['none', 'redirect'];
-
 // What each setting must be: one of some values, or what the text says.
 const CONFIG = {
   overrides: 'an object',
   clientId: 'a string',
   redirectUri: 'a string',
   logoutRedirectUri: 'a string',
-  logoutMode: MODES,
+  logoutMode: ['redirect', 'silent', 'local', 'auto'],
   crossSdkBridgeEnabled: 'a boolean',
   storageKeys: 'an array of strings',
   silentTimeoutMs: 'a number of ms',
-  fallback: FALLBACKS,
+  fallback: ['none', 'redirect'],
   redirectTarget: ['top', 'self'],
   allowedRedirectOrigins: 'an array of strings',
 };
@@ -25,9 +22,6 @@ const fits = {
   'an array of strings': (v) => Array.isArray(v) && v.length < 1_000 && v.every((s) => typeof s === 'string'),
 };
 
-/** Merges own properties into an object that, unlike a literal, inherits nothing. */
-export const bare = (...sources) => Object.assign(Object.create(null), ...sources);
-
 /**
  * Copies the own properties of a settings object that the shape names, and adds
  * the names of all others to unknown. Each is read once, so that a getter cannot
@@ -35,8 +29,8 @@ export const bare = (...sources) => Object.assign(Object.create(null), ...source
  * nothing.
  */
 export function read(what, object, shape, unknown = []) {
-  if (!object || typeof object !== 'object') throw invalid(`${what} must be an object`);
-  const copy = bare();
+  if (Object(object) !== object) throw invalid(`${what} must be an object`);
+  const copy = { __proto__: null };
   try {
     for (const key of Object.keys(object)) {
       const value = Object.hasOwn(shape, key) ? object[key] : void unknown.push(`${what}.${key}`);
@@ -50,11 +44,8 @@ export function read(what, object, shape, unknown = []) {
 }
 
 function check(name, value, want) {
-  if (Array.isArray(want)) {
-    if (!want.includes(value)) throw invalid(`${name} must be one of ${want.join(', ')}`);
-  } else if (fits[want] ? !fits[want](value) : !want.endsWith(typeof value)) {
-    throw invalid(`${name} must be ${want}`);
-  }
+  const fit = want.join ? want.includes(value) : fits[want] ? fits[want](value) : want.endsWith(typeof value);
+  if (!fit) throw invalid(`${name} must be ${want.join ? 'one of ' : ''}${want}`);
 }
 
 /** Checks a configuration and returns the flat copy that a logout works with. */
@@ -68,7 +59,7 @@ export function readConfig(object) {
     ({ authenticationDomain } = read('config.overrides', config.overrides, { authenticationDomain: 'a string' }));
     if (!authenticationDomain) throw invalid('overrides - authenticationDomain cannot be null');
   }
-  const checked = bare({ logoutMode: 'redirect', silentTimeoutMs: 10_000 }, config, { authenticationDomain, unknown });
+  const checked = { __proto__: null, logoutMode: 'redirect', silentTimeoutMs: 10_000, ...config, authenticationDomain, unknown };
   if (inBrowser) logoutURL(checked);
   return checked;
 }
@@ -76,7 +67,7 @@ export function readConfig(object) {
 const withoutSlash = (url) => url.replace(/\/+$/, '');
 
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
-export function domainURL({ authenticationDomain: domain }) {
+function domainURL({ authenticationDomain: domain }) {
   const url = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
   if (/[?#]/.test(url.href)) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
   return withoutSlash(url.href);

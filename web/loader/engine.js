@@ -1,20 +1,17 @@
 import { receiptOf } from './clear.js';
-import { bare, domainURL, logoutURL, read } from './config.js';
+import { logoutURL, read } from './config.js';
 import { PassportError } from './errors.js';
+import { openFrame } from './frame.js';
 import { leave } from './leave.js';
 
 let base;
 let importing;
-let engine;
-let open;
+/** The engine, once it is there; the program does not run before. */
+export let engine;
+/** The running program's way to make a client, else undefined. */
+export let open;
 let unneeded;
 const instances = new Set();
-
-/** The running program's way to make a client, else undefined. */
-export const program = () => open;
-
-/** The engine, once it is there; the program does not run before. */
-export const current = () => engine;
 
 /** Calls f now, and whenever the program has started or ended. */
 export function onChange(f) {
@@ -30,14 +27,13 @@ function announce(value) {
 
 /** Imports web/engine. A failure is forgotten, so that a later call tries again. */
 export function load() {
-  importing ??= import(new URL(`passport.engine.mjs?${ENGINE_VERSION}`, base)).then(
-    ({ connect }) => (engine = connect({ base, announce, receiptOf, bare, domainURL, logoutURL, leave, read, PassportError })),
+  return (importing ??= import(new URL(`passport.engine.mjs?${ENGINE_VERSION}`, base)).then(
+    ({ connect }) => (engine = connect({ base, announce, receiptOf, logoutURL, leave, openFrame, read, PassportError })),
     (cause) => {
       importing = undefined;
       throw new PassportError(cause.message, { code: 'engine_failed', cause });
     },
-  );
-  return importing;
+  ));
 }
 
 /** Loads what lies beside a URL, the engine and the program, once the page is idle and no logout needs its time. */
@@ -50,9 +46,7 @@ export function loadWhenIdle(url) {
 }
 
 /** Starts the program once. */
-export const start = async () => (await load()).start();
+export const start = () => load().then((engine) => engine.start());
 
 /** Leaves the program out unless a call needs it: a callback page does not. */
-export function leaveOut() {
-  unneeded = true;
-}
+export const leaveOut = () => (unneeded = true);

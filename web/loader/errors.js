@@ -1,3 +1,5 @@
+import { inBrowser } from './natives.js';
+
 /** The incumbent's classification of errors. */
 export const PassportErrorType = {
   INVALID_CONFIGURATION: 'INVALID_CONFIGURATION',
@@ -5,8 +7,8 @@ export const PassportErrorType = {
 };
 
 export class PassportError extends Error {
-  constructor(message, { cause, ...details } = {}) {
-    super(message, cause && { cause });
+  constructor(message, details) {
+    super(message, details);
     Object.assign(this, { type: 'LOGOUT_ERROR' }, details);
   }
 }
@@ -16,5 +18,7 @@ PassportError.prototype.name = 'PassportError';
 export const invalid = (message, code = 'invalid_config') =>
   new PassportError(message, { type: 'INVALID_CONFIGURATION', code });
 
-export const unsupported = () =>
-  new PassportError('logging out needs a browser', { code: 'unsupported_environment' });
+/** Throws where there is no browser. */
+export function needBrowser() {
+  if (!inBrowser) throw new PassportError('logging out needs a browser', { code: 'unsupported_environment' });
+}

@@ -1,13 +1,15 @@
 import { logoutSilentCallback } from './callback.js';
 import { clear, receiptOf, sessionKey } from './clear.js';
-import { bare, readConfig } from './config.js';
-import * as engine from './engine.js';
-import { unsupported } from './errors.js';
+import { readConfig } from './config.js';
+import { engine, load, onChange, open } from './engine.js';
+import { needBrowser } from './errors.js';
+import { openFrame } from './frame.js';
 import { leave } from './leave.js';
-import { inBrowser } from './natives.js';
+
+const LOCAL = { mode: 'local' };
 
 // Logouts in progress, by session: calls that come meanwhile share the promise.
-const flights = bare();
+const flights = { __proto__: null };
 
 export class Passport extends EventTarget {
   #config;
@@ -18,7 +20,7 @@ export class Passport extends EventTarget {
   constructor(config) {
     super();
     this.#config = readConfig(config);
-    this.#forget = engine.onChange(() => {
+    this.#forget = onChange(() => {
       this.#client = undefined;
       this.#program();
     });
@@ -33,13 +35,13 @@ export class Passport extends EventTarget {
       // It stands there before it starts: a listener may call again.
       let start;
       flights[key] = new Promise((resolve) => (start = resolve)).finally(() => delete flights[key]);
-      start(this.#run('logout', begun, options));
+      start(this.#run('logout', options, begun));
     }
     return flights[key];
   }
 
   getLogoutUrl() {
-    return this.#run('getLogoutUrl', clear(this.#config), { mode: 'local' });
+    return this.#run('getLogoutUrl', LOCAL, clear(this.#config));
   }
 
   logoutSilentCallback(url) {
@@ -47,19 +49,19 @@ export class Passport extends EventTarget {
   }
 
   getUserInfo() {
-    return this.#ask('getUserInfo');
+    return this.#run('getUserInfo', LOCAL);
   }
 
   getIdToken() {
-    return this.#ask('getIdToken');
+    return this.#run('getIdToken', LOCAL);
   }
 
   getAccessToken() {
-    return this.#ask('getAccessToken');
+    return this.#run('getAccessToken', LOCAL);
   }
 
   isLoggedIn() {
-    return this.#ask('isLoggedIn');
+    return this.#run('isLoggedIn', LOCAL);
   }
 
   close() {
@@ -70,8 +72,8 @@ export class Passport extends EventTarget {
 
   // Pauses for nothing before the way to the auth domain has begun, where that
   // can. The rest is the engine's.
-  async #run(method, begun, options) {
-    if (!inBrowser) throw unsupported();
+  async #run(method, options, begun) {
+    needBrowser();
     const config = this.#config;
     let mode = config.logoutMode;
     const call = { config, options, begun, program: () => this.#program() };
@@ -80,47 +82,45 @@ export class Passport extends EventTarget {
     } catch {
       // There are none, or wrong ones, of which the engine will tell.
     }
-    this.#emit({ reason: 'logout', receipt: receiptOf(mode, begun) });
+    if (begun) this.#emit({ reason: 'logout', receipt: receiptOf(mode, begun) });
     try {
-      return await (engine.current()?.[method](call) ?? this.#runLater(method, call, mode));
+      return await (engine?.[method](call) ?? this.#runLater(method, call, mode));
     } finally {
       this.#release();
     }
   }
 
-  // A plain redirect waits for no engine: what is left of it the engine does when
-  // it comes, and so where the signal aborts meanwhile. Should it not come, all
-  // that is left is to leave.
+  // A plain logout is on its way to the auth domain before the engine comes, which
+  // does what is left of it, and so where the signal aborts meanwhile. Should it
+  // not come, all that is left is to leave.
   #runLater(method, call, mode) {
     const { config, options, begun } = call;
-    const aborted = new Promise((_, reject) => options?.signal?.addEventListener?.('abort', ({ target }) => reject(target.reason)));
-    if (!options && mode === 'redirect' && !config.crossSdkBridgeEnabled && navigator.onLine) leave(config, begun);
-    const giveUp = async (error) => {
-      if (mode !== 'local') {
-        leave(config, begun);
-        error.receipt = receiptOf('redirect', begun);
-        // While the page is left, nothing that follows shall get in the way.
-        await new Promise((late) => setTimeout(late, config.silentTimeoutMs));
-      }
-      throw error;
-    };
-    return Promise.race([engine.load().then((loaded) => loaded[method](call), giveUp), aborted]);
-  }
-
-  async #ask(question) {
-    if (!inBrowser) throw unsupported();
-    await engine.start();
-    try {
-      return await this.#program()[question]();
-    } finally {
-      this.#release();
+    const aborted = new Promise((_, reject) => options?.signal?.addEventListener?.('abort', (event) => reject(event.target.reason)));
+    if (!options && !config.crossSdkBridgeEnabled && navigator.onLine) {
+      ({ redirect: leave, silent: openFrame })[mode]?.(config, begun);
     }
+    return Promise.race([
+      aborted,
+      load().then(
+        (loaded) => loaded[method](call),
+        async (error) => {
+          if (mode !== 'local') {
+            begun.frame?.element.remove();
+            leave(config, begun);
+            error.receipt = receiptOf('redirect', begun);
+            // While the page is left, nothing that follows shall get in the way.
+            await new Promise((late) => setTimeout(late, config.silentTimeoutMs));
+          }
+          throw error;
+        },
+      ),
+    ]);
   }
 
   // The program's half of this instance, while the program runs. A call after
   // close() makes a new one: nothing keeps a user from logging out.
   #program() {
-    return (this.#client ??= engine.program()?.(this.#config, (detail) => this.#emit(detail)));
+    return (this.#client ??= open?.(this.#config, (detail) => this.#emit(detail)));
   }
 
   // Frees what the program holds for a closed instance.

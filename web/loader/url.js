@@ -10,9 +10,9 @@ export function safeURL(name, raw) {
     // Without the cause, which quotes the URL in some browsers.
     throw invalid(`${name} is not an absolute URL`, 'unsafe_url');
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    throw invalid(`${name} must be https (or http on loopback)`, 'unsafe_url');
+  const secure = url.protocol === 'http:' ? LOOPBACK.test(url.hostname) : url.protocol === 'https:';
+  if (!secure || url.username || url.password) {
+    throw invalid(`${name} must be https (or http on loopback) without credentials`, 'unsafe_url');
   }
-  if (url.username || url.password) throw invalid(`${name} must carry no credentials`, 'unsafe_url');
   return url;
 }
