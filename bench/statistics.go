@@ -34,15 +34,21 @@ func quantile(sorted []float64, q float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-// ratio is the median of the ratios of two series, round by round: what
-// disturbs a whole round disturbs both sides. Rounds in which either is missing
-// or never ended do not count, nor does a division by nothing.
+// ratio is the median of the ratios of two series.
 func ratio(numerator, denominator []float64) float64 {
-	var ratios []float64
-	for i := range min(len(numerator), len(denominator)) {
-		if r := numerator[i] / denominator[i]; !math.IsNaN(r) && !math.IsInf(r, 0) && !math.IsInf(denominator[i], 0) {
-			ratios = append(ratios, r)
+	return summarize(ratios(numerator, denominator)).median
+}
+
+// ratios divides two series round by round: what disturbs a whole round disturbs
+// both sides. It is missing in rounds in which either is missing or never ended,
+// and where it would divide by nothing.
+func ratios(numerator, denominator []float64) []float64 {
+	rounds := make([]float64, min(len(numerator), len(denominator)))
+	for i := range rounds {
+		rounds[i] = numerator[i] / denominator[i]
+		if math.IsInf(rounds[i], 0) || math.IsInf(denominator[i], 0) {
+			rounds[i] = missing
 		}
 	}
-	return summarize(ratios).median
+	return rounds
 }

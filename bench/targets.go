@@ -32,7 +32,9 @@ func (t target) row() string {
 // reach.
 func targets(r *results, assets map[string]asset) []target {
 	median := func(m metric) float64 { return r.summary(m, moduleName).median }
-	early := ratio(r.series(doneEarly, moduleName), r.series(doneSlow, moduleName))
+	// A page that still loads slows everybody down, hand-written code too.
+	overLimit := func(m metric) []float64 { return ratios(r.series(m, moduleName), r.series(m, limitName)) }
+	early := ratio(overLimit(doneEarly), overLimit(doneSlow))
 	return []target{
 		{"Silent logout, warm, against hand-written", 1.10, " ×", r.ratio(silentWarm, moduleName, limitName)},
 		{"Silent logout, warm, against @imtbl/passport", 0.75, " ×", r.ratio(silentWarm, moduleName, incumbentName)},
@@ -43,7 +45,7 @@ func targets(r *results, assets map[string]asset) []target {
 		{"Click to application session cleared, silent mode", 2, " ms", median(clearedSilent)},
 		{"Click to application session cleared, redirect mode", 2, " ms", median(clearedRedirect)},
 		{"Click to application session cleared before the program is there, on a slow network", 2, " ms", median(clearedEarly)},
-		{"Click to logged out before the program is there, against the same with it there", 1, " ×", early},
+		{"Click to logged out before the program is there, × hand-written, against the same with it there", 1, " ×", early},
 		{"Long tasks", 0, " ms", median(longTasks)},
 		{"Loader, after brotli", 3_000, " bytes", float64(len(assets["/dist/passport.js"].compressed))},
 		{"WebAssembly, after brotli", 400_000, " bytes", float64(len(assets["/dist/passport.wasm"].compressed))},

@@ -31,13 +31,12 @@ func decodeConfig(v js.Value) passport.Config {
 // decodeOptions reads the arguments of logout(config, call): the configuration
 // with this call's options over it, and {signal, begun}.
 func (c *client) decodeOptions(args []js.Value) passport.Options {
-	config := decodeConfig(args[0])
-	call := jsbridge.NewObject(args[1])
+	config, call := jsbridge.NewObject(args[0]), jsbridge.NewObject(args[1])
 	options := passport.Options{
-		Mode:              config.LogoutMode,
-		LogoutRedirectURI: config.LogoutRedirectURI,
-		TimeoutMS:         config.TimeoutMS,
-		Fallback:          config.Fallback,
+		Mode:              passport.Mode(config.String("logoutMode")),
+		LogoutRedirectURI: config.String("logoutRedirectUri"),
+		TimeoutMS:         int(config.Float("silentTimeoutMs")),
+		Fallback:          config.String("fallback"),
 		Begun:             c.decodeBegun(call),
 	}
 	if call.Has("signal") {

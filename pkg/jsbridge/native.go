@@ -51,6 +51,7 @@ const (
 	setAttribute
 	setCookie
 	setItem
+	setPrototypeOf
 	setTimeout
 	stringSlice
 	uint8Array
@@ -101,6 +102,7 @@ var paths = [...]string{
 	setAttribute:        "Element.prototype.setAttribute",
 	setCookie:           "set:Document.prototype.cookie",
 	setItem:             "Storage.prototype.setItem",
+	setPrototypeOf:      "Reflect.setPrototypeOf",
 	setTimeout:          "setTimeout",
 	stringSlice:         "String.prototype.slice",
 	uint8Array:          "Uint8Array",

@@ -100,15 +100,9 @@ func isTrue(v js.Value, name string) bool {
 	return get(v, name).Equal(js.ValueOf(true))
 }
 
-// dictionary makes an object of strings. It has no prototype, so that options
-// which are left out do not come from a polluted Object.prototype.
-func dictionary(namesAndValues ...string) js.Value {
-	d := objectCreate.Invoke(js.Null())
-	for i := 0; i < len(namesAndValues); i += 2 {
-		setOption(d, namesAndValues[i], str(namesAndValues[i+1]))
-	}
-	return d
-}
+// dictionary makes an object without a prototype, so that options which are left
+// out do not come from a polluted Object.prototype.
+func dictionary() js.Value { return objectCreate.Invoke(js.Null()) }
 
 // setOption sets a property of a dictionary.
 func setOption(dictionary js.Value, name string, value js.Value) {

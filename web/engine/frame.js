@@ -7,7 +7,6 @@ const { setAttribute, remove } = Element.prototype;
 const ATTRIBUTES = {
   __proto__: null,
   loading: 'eager',
-  allow: '',
   title: 'Logging out',
   'aria-hidden': 'true',
   tabindex: '-1',

@@ -4,25 +4,20 @@ import { PassportError } from './errors.js';
 import { openFrame } from './frame.js';
 import { leave } from './leave.js';
 
-let base;
-let importing;
 /** The engine, once it is there; the program does not run before. */
 export let engine;
 /** The running program's way to make a client, else undefined. */
 export let open;
-let unneeded;
-const instances = new Set();
+/** What is called whenever the program has started or ended. */
+export const listeners = new Set();
 
-/** Calls f now, and whenever the program has started or ended. */
-export function onChange(f) {
-  instances.add(f);
-  f();
-  return () => instances.delete(f);
-}
+let base;
+let importing;
+let unneeded;
 
 function announce(value) {
   open = value;
-  for (const f of instances) f();
+  for (const f of listeners) f();
 }
 
 /** Imports web/engine. A failure is forgotten, so that a later call tries again. */

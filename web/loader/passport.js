@@ -1,7 +1,7 @@
 import { logoutSilentCallback } from './callback.js';
 import { clear, receiptOf, sessionKey } from './clear.js';
 import { readConfig } from './config.js';
-import { engine, load, onChange, open } from './engine.js';
+import { engine, load, listeners, open } from './engine.js';
 import { needBrowser } from './errors.js';
 import { openFrame } from './frame.js';
 import { leave } from './leave.js';
@@ -14,16 +14,18 @@ const flights = { __proto__: null };
 export class Passport extends EventTarget {
   #config;
   #client;
-  #forget;
+  #renew;
   #closed;
 
   constructor(config) {
     super();
     this.#config = readConfig(config);
-    this.#forget = onChange(() => {
+    this.#renew = () => {
       this.#client = undefined;
       this.#program();
-    });
+    };
+    listeners.add(this.#renew);
+    this.#renew();
   }
 
   // Clears the application session before anything that could fail on a page
@@ -65,7 +67,7 @@ export class Passport extends EventTarget {
   }
 
   close() {
-    this.#forget();
+    listeners.delete(this.#renew);
     this.#closed = true;
     this.#release();
   }
