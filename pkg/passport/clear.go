@@ -16,6 +16,29 @@ type Cleared struct {
 	Err error
 }
 
+// clear clears local and session storage and tells the other tabs. It never
+// blocks. A caller that has done so before hands over what it found.
+func (c *Client) clear(begun *Begun) Cleared {
+	if begun != nil {
+		cleared := clearSession(c.browser, c.config, begun.Session)
+		cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
+		c.bury(begun.Tombstone)
+		return cleared
+	}
+	tombstone := writeTombstone(c.browser, c.config)
+	c.bury(tombstone)
+	cleared := clearSession(c.browser, c.config, "")
+	broadcast(c.browser, c.config, tombstone)
+	return cleared
+}
+
+// bury remembers the tombstone of this client's own logout.
+func (c *Client) bury(tombstone string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.buried = tombstone
+}
+
 // clearSession removes the application session. It never blocks, so that it
 // is done before the caller's first await. Where that was done before, with the
 // session before, a new login since then stays.
@@ -74,42 +97,3 @@ func removeItem(b Browser, it item) (removed bool, err error) {
 	}
 	return found, nil
 }
-
-// clearBridge removes the session that game SDKs share through IndexedDB, and
-// returns it. It blocks, for at most bridgeTimeoutMS. Where the session before
-// was removed before, a new login since then stays.
-func (l *logout) clearBridge(before string) (session string, removed bool, err error) {
-	w := newWait(l.browser, l.options.Signal)
-	defer w.close()
-	w.timeout(bridgeTimeoutMS)
-	go func() { w.post(event{kind: eventDone, data: takeBridge(l.browser, l.config.sessionKey(), before)}) }()
-	switch e := <-w.events; e.kind {
-	case eventTimeout:
-		err = fail(StorageFailed, "IndexedDB did not answer")
-	case eventAborted:
-		err = fail(StorageFailed, "IndexedDB was not waited for")
-	default:
-		taken := e.data.(bridged)
-		return taken.session, taken.removed, taken.err
-	}
-	return "", false, err
-}
-
-// bridged is what became of the shared session.
-type bridged struct {
-	session string
-	removed bool
-	err     error
-}
-
-func takeBridge(b Browser, key, before string) bridged {
-	session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, key)
-	if err != nil || !found || isNewLogin(b, before, session) {
-		return bridged{err: err}
-	}
-	err = b.DatabaseDelete(bridgeDatabase, bridgeStore, key)
-	return bridged{session, err == nil, err}
-}
-
-// bridgeTimeoutMS bounds the wait for IndexedDB, which another tab can block.
-const bridgeTimeoutMS = 1_000

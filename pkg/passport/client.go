@@ -14,50 +14,6 @@ type Client struct {
 	buried    string // the tombstone of this client's latest logout
 }
 
-// Options change one logout.
-type Options struct {
-	// Mode and LogoutRedirectURI replace the configured ones.
-	Mode              Mode
-	LogoutRedirectURI string
-	// TimeoutMS replaces the configured limit, in milliseconds.
-	TimeoutMS int
-	// Fallback replaces the configured one.
-	Fallback string
-	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
-	// done. It may be nil.
-	Signal AbortSignal
-	// Begun is given by a caller that has begun to log out by itself.
-	Begun *Begun
-}
-
-// Begun is what a caller has done of a logout, so that it need not wait for this
-// package: it has cleared the application session, told the listeners and tabs,
-// and perhaps started on the way to the auth domain.
-type Begun struct {
-	Cleared
-	// Started is when the logout began, by [Clock].
-	Started float64
-	// Revocation is what became of the refresh token, where the caller has asked
-	// for that; its status is "" otherwise.
-	Revocation Revocation
-	// TakeFrame takes over the hidden iframe that the caller has opened, as
-	// [Frames] opens one; nil where there is none.
-	TakeFrame func(f func(event, origin string, data any)) (close func(), err error)
-	// TakeLeave takes over where the caller has sent the window away, and reports
-	// as [Navigator] does; nil where it has not. It fails where the browser has
-	// refused.
-	TakeLeave func(f func(event string)) (remove func(), err error)
-}
-
-// LoggedOut is what listeners are told.
-type LoggedOut struct {
-	// Reason is "logout", "other-tab" or "restored-page".
-	Reason string
-	// Receipt stands with the reason "logout". The steps that follow clearing
-	// the application session are still skipped in it, with the reason pending.
-	Receipt *Receipt
-}
-
 // New checks the configuration and returns a client. Errors are [*Error] with
 // the code [InvalidConfig], [UnsafeURL] or [UnsupportedEnvironment].
 func New(config Config, browser Browser) (*Client, error) {
@@ -79,43 +35,6 @@ func New(config Config, browser Browser) (*Client, error) {
 		}
 	}
 	return &Client{config: config, domain: domain, browser: browser}, nil
-}
-
-// OnLoggedOut calls f whenever the application session has ended: by
-// [Client.Logout], and once [Client.Watch] was called also in another tab or
-// behind the back of a page that the Back button restored. f must return at
-// once.
-func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l := &listener{f}
-	c.listeners = append(c.listeners, l)
-	return func() { c.forget(l) }
-}
-
-// listener of [Client.OnLoggedOut].
-type listener struct{ f func(LoggedOut) }
-
-// forget makes a new list: emit may be going through the one there is.
-func (c *Client) forget(l *listener) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var others []*listener
-	for _, other := range c.listeners {
-		if other != l {
-			others = append(others, other)
-		}
-	}
-	c.listeners = others
-}
-
-func (c *Client) emit(e LoggedOut) {
-	c.mu.Lock()
-	listeners := c.listeners
-	c.mu.Unlock()
-	for _, l := range listeners {
-		l.f(e)
-	}
 }
 
 // flight is a logout in progress. Calls that come meanwhile share it.

@@ -38,68 +38,6 @@ func (c *Client) newLogout(o Options) *logout {
 	return l
 }
 
-// withOptions fills in what the caller left to the configuration.
-func (c *Client) withOptions(o Options) Options {
-	o.Mode = or(o.Mode, c.config.LogoutMode)
-	o.LogoutRedirectURI = or(o.LogoutRedirectURI, c.config.LogoutRedirectURI)
-	o.TimeoutMS = or(o.TimeoutMS, c.config.TimeoutMS)
-	o.Fallback = or(o.Fallback, c.config.Fallback)
-	return o
-}
-
-// prepare judges the options and builds the logout URL. An error does not keep
-// the user logged in: it is returned after the application session is cleared.
-func (l *logout) prepare() *Error {
-	checked := l.config
-	checked.LogoutMode, checked.Fallback, checked.TimeoutMS = l.options.Mode, l.options.Fallback, l.options.TimeoutMS
-	if err := checked.validate(); err != nil {
-		return err
-	}
-	if l.options.Mode == ModeAuto {
-		l.options.Mode = l.automaticMode()
-	}
-	returnTo := ""
-	if l.options.LogoutRedirectURI != "" {
-		url, err := parseReturn(l.browser, l.options.LogoutRedirectURI, l.config.AllowedRedirectOrigins)
-		if err != nil {
-			return err
-		}
-		l.callback, returnTo = url, url.href
-	}
-	l.url = logoutURL(l.domain, l.config, returnTo)
-	return nil
-}
-
-func (l *logout) automaticMode() Mode {
-	if sameSite(l.browser, l.domain.origin) {
-		return ModeSilent
-	}
-	return ModeRedirect
-}
-
-// clear clears local and session storage and tells the other tabs. It never
-// blocks. A caller that has done so before hands over what it found.
-func (c *Client) clear(begun *Begun) Cleared {
-	if begun != nil {
-		cleared := clearSession(c.browser, c.config, begun.Session)
-		cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
-		c.bury(begun.Tombstone)
-		return cleared
-	}
-	tombstone := writeTombstone(c.browser, c.config)
-	c.bury(tombstone)
-	cleared := clearSession(c.browser, c.config, "")
-	broadcast(c.browser, c.config, tombstone)
-	return cleared
-}
-
-// bury remembers the tombstone of this client's own logout.
-func (c *Client) bury(tombstone string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.buried = tombstone
-}
-
 // clearAndTell clears the application session and tells the listeners. It
 // blocks with CrossSDKBridge only, after everything else is gone.
 func (l *logout) clearAndTell() {
@@ -169,15 +107,6 @@ func (l *logout) endPassportSession() *Error {
 		}
 	}
 	return l.redirect()
-}
-
-// departure is when the way to the auth domain begins: now, unless the caller has
-// begun at the start.
-func (l *logout) departure() float64 {
-	if l.options.Begun != nil {
-		return l.started
-	}
-	return l.browser.Now()
 }
 
 // aborted tells whether the caller gave up before anything was waited for.
