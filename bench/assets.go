@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -10,7 +8,7 @@ import (
 	"path"
 	"path/filepath"
 
-	"github.com/andybalholm/brotli"
+	"github.com/passport-logout/passport-logout/internal/compress"
 )
 
 // asset is a file as it is served: compressed in advance with brotli.
@@ -23,7 +21,7 @@ type asset struct {
 }
 
 func newAsset(name string, content []byte) asset {
-	return compressedAsset(name, content, brotliOf(content))
+	return compressedAsset(name, content, compress.Brotli(content))
 }
 
 func compressedAsset(name string, content, compressed []byte) asset {
@@ -32,7 +30,7 @@ func compressedAsset(name string, content, compressed []byte) asset {
 		contentType: contentTypes[path.Ext(name)],
 		etag:        `"` + hex.EncodeToString(sum[:8]) + `"`,
 		raw:         len(content),
-		gzip:        gzipSize(content),
+		gzip:        len(compress.Gzip(content)),
 		compressed:  compressed,
 	}
 }
@@ -78,25 +76,9 @@ func distAssets(dist string) (map[string]asset, error) {
 		}
 		compressed, err := os.ReadFile(filepath.Join(dist, name+".br"))
 		if err != nil {
-			compressed = brotliOf(content)
+			compressed = compress.Brotli(content)
 		}
 		assets["/dist/"+name] = compressedAsset(name, content, compressed)
 	}
 	return assets, nil
-}
-
-func brotliOf(content []byte) []byte {
-	var b bytes.Buffer
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 24})
-	_, _ = w.Write(content) // a bytes.Buffer does not fail
-	_ = w.Close()
-	return b.Bytes()
-}
-
-func gzipSize(content []byte) int {
-	var b bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	_, _ = w.Write(content)
-	_ = w.Close()
-	return b.Len()
 }

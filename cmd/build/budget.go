@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/passport-logout/passport-logout/internal/compress"
 )
 
 type budget struct {
@@ -47,5 +49,5 @@ func sizes(path string) (raw, compressed int, err error) {
 	if info, err := os.Stat(path + ".br"); err == nil {
 		return len(data), int(info.Size()), nil
 	}
-	return len(data), len(brotliOf(data)), nil
+	return len(data), len(compress.Brotli(data)), nil
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/passport-logout/passport-logout/internal/compress"
 )
 
 // printShares prints what the program in out is made of, and fails where it is
@@ -59,9 +61,9 @@ func printForm(name string, wasm []byte) (compressed int, err error) {
 	for _, f := range functions {
 		code += f.size
 	}
-	compressed = len(brotliOf(wasm))
+	compressed = len(compress.Brotli(wasm))
 	fmt.Printf("%-8s %9d bytes (code %d, data %d), %d after brotli, %d after gzip\n",
-		name, len(wasm), code, data, compressed, len(gzipOf(wasm)))
+		name, len(wasm), code, data, compressed, len(compress.Gzip(wasm)))
 	return compressed, err
 }
 

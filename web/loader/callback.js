@@ -13,7 +13,8 @@ export async function logoutSilentCallback(url) {
   leaveOut();
   const target = safeURL('url', url ?? location.href);
   if (parent === window) {
-    if (target.origin === location.origin && location.href.split('#')[0] !== target.href.split('#')[0]) return new Promise(() => location.replace(target));
+    const otherPage = target.origin === location.origin && location.href.split('#')[0] !== target.href.split('#')[0];
+    if (otherPage) return new Promise(() => location.replace(target));
     return (await load()).notFramed();
   }
   // The message of oidc-client-ts, so that the incumbent understands it too.

@@ -44,8 +44,9 @@ export function read(what, object, shape, unknown = []) {
 }
 
 function check(name, value, want) {
-  const fit = want.join ? want.includes(value) : fits[want] ? fits[want](value) : want.endsWith(typeof value);
-  if (!fit) throw invalid(`${name} must be ${want.join ? 'one of ' : ''}${want}`);
+  const choice = Array.isArray(want);
+  const fit = choice ? want.includes(value) : fits[want] ? fits[want](value) : want.endsWith(typeof value);
+  if (!fit) throw invalid(`${name} must be ${choice ? 'one of ' : ''}${want}`);
 }
 
 /** Checks a configuration and returns the flat copy that a logout works with. */
