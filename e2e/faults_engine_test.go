@@ -79,7 +79,9 @@ var engineFaults = []fault{
 	{
 		name: "out of memory at the call",
 		setUp: all(exhausted, func(sc *scene) {
-			sc.entry, sc.revokes = func(string) string { return strings.Repeat("x", 5_000_000) }, false
+			// Only now: the program would have room left from reading it before.
+			sc.before = `Object.keys(localStorage).filter((k) => k.startsWith("oidc.user:")).forEach((k) => localStorage.setItem(k, "x".repeat(5_000_000)))`
+			sc.revokes = false
 		}),
 		redirect: returning, silent: returning,
 	},
