@@ -11,18 +11,18 @@ import (
 // In a program for the browser, jsbridge.NewWindow() takes the place of the
 // fake.
 func Example() {
-	browser := passporttest.New("https://app.example/home")
-	browser.CookieDomains = []string{"example"} // the auth domain is same-site
-	_ = browser.StorageSet("localStorage", "oidc.user:https://auth.example:client", `{"id_token":"…"}`)
+	browser := passporttest.New("https://app.example.com/home")
+	browser.CookieDomains = []string{"example.com"} // the auth domain is same-site
+	_ = browser.StorageSet("localStorage", "oidc.user:https://auth.example.com:client", `{"id_token":"…"}`)
 	browser.OnFrame = func(frame *passporttest.Frame) {
-		frame.Load("https://app.example/silent-logout")
+		frame.Load("https://app.example.com/silent-logout")
 	}
 
 	client, err := passport.New(passport.Config{
-		AuthenticationDomain: "https://auth.example",
+		AuthenticationDomain: "https://auth.example.com",
 		ClientID:             "client",
-		RedirectURI:          "https://app.example/redirect",
-		LogoutRedirectURI:    "https://app.example/silent-logout",
+		RedirectURI:          "https://app.example.com/redirect",
+		LogoutRedirectURI:    "https://app.example.com/silent-logout",
 		LogoutMode:           passport.ModeSilent,
 	}, browser)
 	if err != nil {
@@ -37,7 +37,7 @@ func Example() {
 	fmt.Println(receipt.Local.Status, receipt.Local.Removed)
 	fmt.Println(receipt.IDP.Status, "by", receipt.IDP.Via)
 	// Output:
-	// cleared [oidc.user:https://auth.example:client]
+	// cleared [oidc.user:https://auth.example.com:client]
 	// ended by location
 }
 

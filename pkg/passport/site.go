@@ -5,7 +5,8 @@ import "github.com/passport-logout/passport-logout/internal/stringslite"
 // sameSite tells whether the browser sends the auth domain's cookie into an
 // iframe of this page as a first-party cookie. There is no public-suffix list
 // here: a page may set a cookie for the longest common suffix of two hosts
-// exactly if that suffix is not a public one, so the browser is asked.
+// exactly if that suffix is not a public one, so the browser is asked. A suffix
+// of one label always is public.
 func sameSite(b Browser, auth string) bool {
 	page := b.Origin()
 	if !b.TopLevel() || scheme(page) != scheme(auth) {
@@ -16,7 +17,7 @@ func sameSite(b Browser, auth string) bool {
 		return true
 	}
 	domain := commonDomain(a, p)
-	return domain != "" && b.AcceptsCookie(domain)
+	return stringslite.Contains(domain, ".") && b.AcceptsCookie(domain)
 }
 
 // commonDomain returns the longest suffix of whole labels that both hosts

@@ -24,6 +24,7 @@ func TestSameSite(t *testing.T) {
 		"child":                   {page: "https://a.b.app.test", auth: "https://app.test", accepts: "app.test", want: true},
 		"sibling, other scheme":   {page: "http://www.app.test", auth: "https://auth.app.test", accepts: "app.test"},
 		"public suffix":           {page: "https://a.github.io", auth: "https://b.github.io"},
+		"one label shared":        {page: "https://a.test", auth: "https://b.test", accepts: "test"},
 		"nothing shared":          {page: "https://app.test", auth: "https://auth.example"},
 		"half a label shared":     {page: "https://myapp.test", auth: "https://app.test", accepts: "app.test"},
 		"framed":                  {page: "https://app.test", auth: "https://app.test", framed: true},

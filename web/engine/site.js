@@ -1,7 +1,7 @@
 /**
  * Tells whether a URL is same-site with this page, as pkg/passport does: a page
  * may set a cookie for the longest common suffix of two hosts exactly if that
- * is not a public one.
+ * is not a public one, as any of one label is.
  */
 export function sameSite(url) {
   const { protocol, hostname } = new URL(url);
@@ -17,7 +17,7 @@ function commonDomain(a, b) {
 
 // An IP address is no domain, and browsers refuse a cookie for a part of one.
 function acceptsCookie(domain) {
-  if (!domain) return false;
+  if (!domain.includes('.')) return false;
   const name = `passport.${performance.now()}`;
   const attributes = `; Domain=${domain}; Path=/; SameSite=Lax${location.protocol === 'https:' ? '; Secure' : ''}`;
   setCookie(`${name}=1${attributes}`);
