@@ -13,11 +13,11 @@ type AbortSignal interface {
 
 // AbortOn makes a signal of a channel that is closed to give up, such as that of
 // a context's Done.
-func AbortOn(done <-chan struct{}) AbortSignal { return closed(done) }
+func AbortOn(done <-chan struct{}) AbortSignal { return channelSignal(done) }
 
-type closed <-chan struct{}
+type channelSignal <-chan struct{}
 
-func (c closed) Aborted() bool {
+func (c channelSignal) Aborted() bool {
 	select {
 	case <-c:
 		return true
@@ -26,7 +26,7 @@ func (c closed) Aborted() bool {
 	}
 }
 
-func (c closed) OnAbort(f func()) (remove func()) {
+func (c channelSignal) OnAbort(f func()) (remove func()) {
 	removed := make(chan struct{})
 	go func() {
 		select {

@@ -80,9 +80,9 @@ export class Passport extends EventTarget {
     let mode = config.logoutMode;
     const call = { config, options, begun, program: () => this.#program() };
     try {
-      mode = options.mode ?? mode;
+      mode = options?.mode ?? mode;
     } catch {
-      // There are none, or wrong ones, of which the engine will tell.
+      // They are wrong, of which the engine will tell.
     }
     if (begun) this.#emit({ reason: 'logout', receipt: receiptOf(mode, begun) });
     try {
