@@ -63,7 +63,7 @@ bench: chromium build ## compare with the peers, write docs/performance.md
 
 .PHONY: fuzz
 fuzz: ## fuzz everything that parses, 20 s a target
-	@for dir in pkg/passport internal/authdomain; do \
+	@for dir in pkg/passport internal/authdomain internal/stringslite; do \
 		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
 			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s -fuzzminimizetime 2s ./$$dir || exit 1; \
 		done; \
