@@ -35,7 +35,7 @@ func encodeEvent(e passport.LoggedOut) js.Value {
 
 // object makes an object of names and values, without those that are nil.
 func object(pairs ...any) js.Value {
-	o := js.Global().Get("Object").New()
+	o := js.ValueOf(map[string]any{})
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != nil {
 			o.Set(pairs[i].(string), pairs[i+1])

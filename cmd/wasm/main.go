@@ -17,9 +17,10 @@ import (
 )
 
 func main() {
-	host := js.Global().Get("host")
+	host, _ := jsbridge.Get(js.Global(), "host") // the engine's own
+	class, _ := jsbridge.Get(host, "PassportError")
 	window := jsbridge.NewWindow()
-	open := opener{window, window, errors{class: host.Get("PassportError")}, &collector{window: window}}
+	open := opener{window, window, errors{class}, &collector{window: window}}
 	rehearse := open
 	rehearse.browser = newRehearsal(window)
 	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))
