@@ -22,7 +22,7 @@ func main() {
 	window := jsbridge.NewWindow()
 	open := opener{window, window, errors{class}, &collector{window: window}}
 	rehearse := open
-	rehearse.browser = newRehearsal(window)
+	rehearse.browser = rehearsal{window}
 	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))
 	select {}
 }

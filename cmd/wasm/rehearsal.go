@@ -9,35 +9,19 @@ import (
 // rehearsal is a browser on which a logout shows nothing: it stores, sends and
 // inserts nothing, and leaves no page. A browser compiles a WebAssembly function
 // when it is first called, so one logout here makes the first real one faster.
-type rehearsal struct {
-	*jsbridge.Window
-	stored map[string]string
-}
+type rehearsal struct{ *jsbridge.Window }
 
-func newRehearsal(w *jsbridge.Window) rehearsal { return rehearsal{w, map[string]string{}} }
-
-// StorageGet finds a session for every client until that is removed.
+// StorageGet finds nothing.
 func (r rehearsal) StorageGet(area, key string) (value string, found bool, err error) {
 	_, _, err = r.Window.StorageGet(area, key)
-	if value, found = r.stored[key]; !found && key == rehearsedKey {
-		return rehearsedSession, true, err
-	}
-	return value, value != "", err
+	return "", false, err
 }
-
-const (
-	rehearsedKey     = "oidc.user:https://rehearsal.example:rehearsal"
-	rehearsedSession = `{"id_token":"e30.e30.e30","refresh_token":"rehearsal"}`
-)
 
 // StorageSet writes nothing.
 func (r rehearsal) StorageSet(string, string, string) error { return nil }
 
-// StorageRemove removes what StorageGet has found.
-func (r rehearsal) StorageRemove(_, key string) error {
-	r.stored[key] = ""
-	return nil
-}
+// StorageRemove removes nothing.
+func (r rehearsal) StorageRemove(string, string) error { return nil }
 
 // Broadcast posts nothing.
 func (r rehearsal) Broadcast(string, string) {}
@@ -49,9 +33,8 @@ func (r rehearsal) OnBroadcast(string, func(string)) (remove func()) { return fu
 func (r rehearsal) AcceptsCookie(string) bool { return false }
 
 // PostForm sends nothing.
-func (r rehearsal) PostForm(_, _, _ string, done func(int, error)) (now func()) {
-	done(200, nil)
-	return func() {}
+func (r rehearsal) PostForm(lock, _, _ string, done func(int, error)) (now func()) {
+	return r.PostNothing(lock, done)
 }
 
 // Replace goes nowhere.
@@ -62,10 +45,6 @@ func (r rehearsal) Measure(_ string, start float64) { r.Window.Measure("passport
 
 // OpenFrame loads nothing, and says that the callback page has called.
 func (r rehearsal) OpenFrame(_ string, f func(event, origin string, data any)) (close func(), err error) {
-	close, err = r.OpenDetachedFrame(f)
-	if err == nil {
-		f("load", "", "")
-		f("message", r.Origin(), map[string]any{"source": "oidc-client", "url": r.Href()})
-	}
-	return close, err
+	f("message", r.Origin(), map[string]any{"source": "oidc-client", "url": r.Href()})
+	return r.TakeDetachedFrame(f)
 }

@@ -42,17 +42,6 @@ type frame struct {
 //
 // It fails with what the browser threw. close removes the iframe at once.
 func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error) {
-	// The root element is there before the body is.
-	return w.openFrame(getDocumentElement.call(w.document), url, f)
-}
-
-// OpenDetachedFrame does what [Window.OpenFrame] does outside of the document,
-// where nothing is loaded, so that the browser has compiled that code.
-func (w *Window) OpenDetachedFrame(f func(event, origin string, data any)) (close func(), err error) {
-	return w.openFrame(createElement.call(w.document, str("div")), "about:blank", f)
-}
-
-func (w *Window) openFrame(parent js.Value, url string, f func(event, origin string, data any)) (close func(), err error) {
 	return watchFrame(f, func(fr *frame) {
 		fr.element = createElement.call(w.document, str("iframe"))
 		for _, attribute := range frameAttributes {
@@ -62,7 +51,8 @@ func (w *Window) openFrame(parent js.Value, url string, f func(event, origin str
 		setAttribute.call(fr.element, str("src"), str(url))
 		fr.observe(w)
 		fr.cleanups = append(fr.cleanups, func() { removeElement.call(fr.element) })
-		appendChild.call(parent, fr.element)
+		// The root element is there before the body is.
+		appendChild.call(getDocumentElement.call(w.document), fr.element)
 	})
 }
 
@@ -79,6 +69,17 @@ func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string
 		}
 		fr.reportRemoval()
 	})
+}
+
+// TakeDetachedFrame does what [Window.TakeFrame] does with an iframe that has
+// never been in the document and loads nothing, so that the browser has compiled
+// that code.
+func (w *Window) TakeDetachedFrame(f func(event, origin string, data any)) (close func(), err error) {
+	element, err := Try(func() js.Value { return createElement.call(w.document, str("iframe")) })
+	if err != nil {
+		return nil, err
+	}
+	return w.TakeFrame(element, js.ValueOf([]any{map[string]any{"type": "load"}}), f)
 }
 
 func watchFrame(f func(event, origin string, data any), open func(*frame)) (close func(), err error) {

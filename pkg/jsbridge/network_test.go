@@ -62,6 +62,22 @@ func TestPostFormIsASimpleRequestThatOutlivesThePage(t *testing.T) {
 	require.Equal(t, "a=b&c=d", body.String())
 }
 
+func TestPostNothing(t *testing.T) {
+	sent := 0
+	spy := js.FuncOf(func(js.Value, []js.Value) any { sent++; return nil })
+	defer spy.Release()
+	patch(t, window, "fetch", map[string]any{"value": spy})
+	jsbridge.TakeNatives()
+	answers := make(chan answer, 2)
+	for range 2 { // the first one leaves the lock free
+		newWindow(t).PostNothing("lock", func(status int, err error) { answers <- answer{status, err} })
+		got := receive(t, answers)
+		require.Zero(t, got.status)
+		require.Error(t, got.err)
+	}
+	require.Zero(t, sent)
+}
+
 func TestPostFormWithoutFetch(t *testing.T) {
 	for name, test := range map[string]struct {
 		fetch any

@@ -8,7 +8,7 @@ const config = {
   unknown: [],
 };
 
-const begun = { started: 0, session: '', removed: [], tombstone: '' };
+const begun = { started: 0, session: '{"refresh_token":"rehearsal"}', removed: [], tombstone: '' };
 const leaving = { left: true, take() {}, close() {} };
 
 /** Rehearses both modes when the page is idle, one after the other. */
