@@ -6,6 +6,7 @@ const { setAttribute, remove } = Element.prototype;
 // What pkg/jsbridge gives its iframes beside what the loader does.
 const ATTRIBUTES = {
   __proto__: null,
+  allow: '',
   loading: 'eager',
   title: 'Logging out',
   'aria-hidden': 'true',

@@ -47,13 +47,16 @@ export function clear(config) {
     // A full storage still lets keys go.
   }
   for (const [area, name] of others(config)) remove(area, name);
-  try {
-    const channel = new BroadcastChannel('passport.logout');
-    channel.postMessage(`${tombstoneKey} ${begun.tombstone}`);
-    channel.close();
-  } catch {
-    // Where there is none, the tombstone tells the other tabs.
-  }
+  (async () => {
+    await config; // which is no thenable: the way to the auth domain begins first, as a channel takes its time
+    try {
+      const channel = new BroadcastChannel('passport.logout');
+      channel.postMessage(`${tombstoneKey} ${begun.tombstone}`);
+      channel.close();
+    } catch {
+      // Where there is none, the tombstone tells the other tabs.
+    }
+  })();
   return begun;
 }
 

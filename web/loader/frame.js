@@ -10,7 +10,7 @@ export function openFrame(config, begun) {
   try {
     const element = document.createElement('iframe');
     const sandbox = 'allow-scripts allow-same-origin allow-forms';
-    Object.assign(element, { sandbox, referrerPolicy: 'no-referrer', allow: '', hidden: true, onload: keep, src: logoutURL(config) });
+    Object.assign(element, { sandbox, referrerPolicy: 'no-referrer', hidden: true, onload: keep, src: logoutURL(config) });
     // The root element is there before the body is, and may be hidden by a form.
     Reflect.get(Document.prototype, 'documentElement', document).append(element);
     addEventListener('message', keep);
