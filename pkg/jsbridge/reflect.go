@@ -16,14 +16,16 @@ func realWindow() js.Value {
 }
 
 // The functions that the package stands on. They are read directly, which is
-// safe: Reflect and Object have no accessors.
+// safe: Reflect and Object have no accessors. functionCall(f, this, ...args) is
+// f.call(this, ...args) whatever f has for call. Reflect.apply would want an
+// array, and so one more call into JavaScript for each argument.
 var (
 	reflectObject = js.Global().Get("Reflect")
 	reflectGet    = reflectObject.Get("get")
 	reflectSet    = reflectObject.Get("set")
-	reflectApply  = reflectObject.Get("apply")
 	objectClass   = js.Global().Get("Object")
 	objectCreate  = objectClass.Get("create")
+	functionCall  = objectClass.Get("call").Call("bind", objectClass.Get("call"))
 )
 
 // Get returns a property, undefined where there is none. It fails with what
@@ -44,7 +46,9 @@ func Set(v js.Value, name string, value any) (err error) {
 
 // Call calls a method with v as this. It fails with what the method throws.
 func Call(v js.Value, method string, args ...any) (js.Value, error) {
-	return Try(func() js.Value { return reflectApply.Invoke(get(v, method), v, args) })
+	return Try(func() js.Value {
+		return functionCall.Invoke(append([]any{get(v, method), v}, args...)...)
+	})
 }
 
 // get is Get, but throws. It is not inlined, like all that stands for a call
@@ -70,11 +74,12 @@ func call(v js.Value, method string, args ...js.Value) js.Value {
 //
 //go:noinline
 func apply(f, this js.Value, args []js.Value) js.Value {
-	list := make([]any, len(args))
+	list := make([]any, 2+len(args))
+	list[0], list[1] = f, this
 	for i, arg := range args {
-		list[i] = arg
+		list[2+i] = arg
 	}
-	return reflectApply.Invoke(f, this, list)
+	return functionCall.Invoke(list...)
 }
 
 // str makes a string, and num a number.
@@ -104,7 +109,9 @@ func isTrue(v js.Value, name string) bool {
 // out do not come from a polluted Object.prototype.
 func dictionary() js.Value { return objectCreate.Invoke(js.Null()) }
 
-// setOption sets a property of a dictionary.
+// setOption sets a property of a dictionary, which has no setters.
+//
+//go:noinline
 func setOption(dictionary js.Value, name string, value js.Value) {
-	reflectSet.Invoke(dictionary, name, value)
+	dictionary.Set(name, value)
 }

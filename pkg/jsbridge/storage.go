@@ -9,12 +9,12 @@ import "syscall/js"
 // origin), and with a TypeError where there is none (some WebViews).
 func (w *Window) StorageGet(area, key string) (value string, found bool, err error) {
 	defer catch(&err)
-	storage := storageArea(area)
-	if v := getItem.call(storage, str(key)); !v.IsNull() {
+	storage, name := storageArea(area), str(key)
+	if v := getItem.call(storage, name); !v.IsNull() {
 		return v.String(), true, nil
 	}
 	// A page may have patched getItem before this program started.
-	if hasOwn.call(js.Undefined(), storage, str(key)).Bool() {
+	if hasOwn.call(js.Undefined(), storage, name).Bool() {
 		return text(storage, key), true, nil
 	}
 	return "", false, nil
