@@ -25,28 +25,33 @@ func (w *Window) Replace(target, url string) (err error) {
 // is being left. The first of them may have begun long ago, as one to which the
 // server had no document to give.
 func (w *Window) OnLeave(f func(event string)) (remove func()) {
-	hide := listen(window, func(js.Value) { f("hide") }, "pagehide")
-	show := w.OnPageShow(func() { f("show") })
 	overtaken := func() {}
-	failed := listen(lookup("navigation"), func(event js.Value) {
-		overtaken()
-		if text(event, "type") == "navigateerror" {
+	stop := w.leaving.add(func(event js.Value) {
+		switch text(event, "type") {
+		case "pagehide":
+			f("hide")
+		case "pageshow":
+			if isTrue(event, "persisted") {
+				f("show")
+			}
+		case "navigate":
+			overtaken()
+		case "navigateerror":
+			overtaken()
 			overtaken = w.After(0, func() { f("error") })
 		}
-	}, "navigate", "navigateerror")
+	})
 	return func() {
-		hide()
-		show()
-		failed()
+		stop()
 		overtaken()
 	}
 }
 
-// OnPageShow reports that the page came back from the back/forward cache.
-func (w *Window) OnPageShow(f func()) (remove func()) {
-	return listen(window, func(event js.Value) {
-		if isTrue(event, "persisted") {
-			f()
-		}
-	}, "pageshow")
+func listenForLeaving(f func(event js.Value)) (remove func()) {
+	unlisten := listen(window, f, "pagehide", "pageshow")
+	unlistenNavigation := listen(lookup("navigation"), f, "navigate", "navigateerror")
+	return func() {
+		unlisten()
+		unlistenNavigation()
+	}
 }

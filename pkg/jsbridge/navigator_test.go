@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 )
 
 func TestReplaceLeavesNoHistoryEntry(t *testing.T) {
@@ -71,18 +73,32 @@ func cancelNavigation(t *testing.T) {
 	}
 }
 
-func TestOnPageShow(t *testing.T) {
+// All listeners share those of the browser, which go with the last of them.
+func TestOnLeaveIsShared(t *testing.T) {
 	w := newWindow(t)
-	calls := 0
-	remove := w.OnPageShow(func() { calls++ })
+	var heard []string
+	hear := func(name string) (remove func()) {
+		return w.OnLeave(func(event string) { heard = append(heard, name+" "+event) })
+	}
 	show := func(persisted bool) {
 		window.Call("dispatchEvent", window.Get("PageTransitionEvent").New("pageshow",
 			map[string]any{"persisted": persisted}))
 	}
+	funcs := jsbridge.LiveFuncs()
+	removeA := hear("a")
+	listening := jsbridge.LiveFuncs()
+	var removeB func()
+	removeC := w.OnLeave(func(string) { removeB() }) // among those that are being told
+	removeB = hear("b")
+	require.Equal(t, listening, jsbridge.LiveFuncs())
+
 	show(false)
 	show(true)
-	remove()
-	remove()
+	removeA()
+	removeA()
 	show(true)
-	require.Equal(t, 1, calls)
+	removeC()
+
+	require.Equal(t, []string{"a show"}, heard)
+	require.Equal(t, funcs, jsbridge.LiveFuncs())
 }

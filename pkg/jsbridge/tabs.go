@@ -10,12 +10,12 @@ type sharedChannel struct {
 	users int
 }
 
-// Broadcast posts on a BroadcastChannel, where there is one. It uses the
-// channel that [Window.OnBroadcast] listens on, if any: a channel does not hear
-// itself, so the message reaches the other tabs only.
+// Broadcast posts on a BroadcastChannel, where there is one. A channel does not
+// hear itself. So the one that a single [Window.OnBroadcast] listens on is used,
+// which saves opening another one, but not where this page has more listeners.
 func (w *Window) Broadcast(channel, message string) {
 	defer catch(nil)
-	if open := w.channels[channel]; open != nil {
+	if open := w.channels[channel]; open != nil && open.users == 1 {
 		call(open.value, "postMessage", str(message))
 		return
 	}
@@ -55,11 +55,11 @@ func (w *Window) OnBroadcast(channel string, f func(message string)) (remove fun
 // OnStorage reports the values that other tabs write to a key of local storage,
 // "" where they remove it. Events that a script dispatches itself do not count.
 func (w *Window) OnStorage(key string, f func(value string)) (remove func()) {
-	return listen(window, func(event js.Value) {
+	return w.storage.add(func(event js.Value) {
 		if changes(event, key) && isTrue(event, "isTrusted") && isLocal(event) {
 			f(text(event, "newValue"))
 		}
-	}, "storage")
+	})
 }
 
 // changes tells whether a storage event is about a key. Its own key is null

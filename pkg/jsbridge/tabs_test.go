@@ -11,7 +11,7 @@ import (
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 )
 
-func TestBroadcastReachesOthersOnly(t *testing.T) {
+func TestBroadcastReachesTheOthers(t *testing.T) {
 	w := newWindow(t)
 	other := window.Get("BroadcastChannel").New("test")
 	defer other.Call("close")
@@ -28,15 +28,21 @@ func TestBroadcastReachesOthersOnly(t *testing.T) {
 
 	events := make(chan string, 10)
 	remove := w.OnBroadcast("test", func(message string) { events <- "first " + message })
-	removeSecond := w.OnBroadcast("test", func(message string) { events <- "second " + message })
 	w.Broadcast("test", "shared")
 	require.Equal(t, "shared", receive(t, heard))
+	require.Empty(t, events, "heard itself")
+
+	removeSecond := w.OnBroadcast("test", func(message string) { events <- "second " + message })
+	w.Broadcast("test", "all")
+	require.Equal(t, "all", receive(t, heard))
+	require.Equal(t, "first all", receive(t, events))
+	require.Equal(t, "second all", receive(t, events))
 
 	other.Call("postMessage", map[string]any{"not": "a string"})
 	other.Call("postMessage", "hello")
 	require.Equal(t, "first hello", receive(t, events))
 	require.Equal(t, "second hello", receive(t, events))
-	require.Empty(t, events, "heard itself")
+	require.Empty(t, events)
 
 	remove()
 	remove()

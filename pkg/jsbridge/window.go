@@ -10,14 +10,19 @@ import "syscall/js"
 type Window struct {
 	document, crypto, performance js.Value
 	channels                      map[string]*sharedChannel
+	leaving                       shared // of OnLeave
+	storage                       shared // of OnStorage
 }
 
 // NewWindow keeps the objects that a page could replace later.
 func NewWindow() *Window {
-	return &Window{
+	w := &Window{
 		document:    lookup("document"),
 		crypto:      lookup("crypto"),
 		performance: lookup("performance"),
 		channels:    map[string]*sharedChannel{},
 	}
+	w.leaving.listen = listenForLeaving
+	w.storage.listen = func(f func(js.Value)) (remove func()) { return listen(window, f, "storage") }
+	return w
 }
