@@ -11,10 +11,16 @@ import (
 
 // opener makes the program's half of a Passport instance.
 type opener struct {
-	window  *jsbridge.Window
-	browser passport.Browser // the window, or a rehearsal on it
+	browser browser // the window, or a rehearsal on it
 	errors  errors
 	garbage *collector
+}
+
+// browser is what a client needs of one.
+type browser interface {
+	passport.Browser
+	// TakeFrame goes on with an iframe that the engine has opened.
+	TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error)
 }
 
 // call is open(config, emit): it returns an object whose methods return

@@ -12,7 +12,7 @@ import (
 // decodeConfig reads the loader's copy of a configuration, which has the right
 // types already.
 func decodeConfig(v js.Value) passport.Config {
-	o := jsbridge.NewObject(v)
+	o := jsbridge.NewDictionary(v)
 	return passport.Config{
 		AuthenticationDomain:   o.String("authenticationDomain"),
 		ClientID:               o.String("clientId"),
@@ -31,27 +31,28 @@ func decodeConfig(v js.Value) passport.Config {
 // decodeOptions reads the arguments of logout(config, call): the configuration
 // with this call's options over it, and {signal, begun}.
 func (c *client) decodeOptions(args []js.Value) passport.Options {
-	config, call := jsbridge.NewObject(args[0]), jsbridge.NewObject(args[1])
+	config, call := jsbridge.NewDictionary(args[0]), jsbridge.NewDictionary(args[1])
+	signal := call.Value("signal")
 	options := passport.Options{
 		Mode:              passport.Mode(config.String("logoutMode")),
 		LogoutRedirectURI: config.String("logoutRedirectUri"),
 		TimeoutMS:         int(config.Float("silentTimeoutMs")),
 		Fallback:          config.String("fallback"),
-		Begun:             c.decodeBegun(call),
+		Begun:             c.decodeBegun(call.Value("begun")),
 	}
-	if call.Has("signal") {
-		options.Signal = jsbridge.AbortSignal{Value: call.Value("signal")}
+	if !signal.IsUndefined() {
+		options.Signal = jsbridge.AbortSignal{Value: signal}
 	}
 	return options
 }
 
 // decodeBegun reads what was done of the logout before this program came.
-func (c *client) decodeBegun(call jsbridge.Object) *passport.Begun {
-	if !call.Has("begun") {
+func (c *client) decodeBegun(v js.Value) *passport.Begun {
+	if v.IsUndefined() {
 		return nil
 	}
-	o := call.Object("begun")
-	revocation := o.Object("revocation")
+	o := jsbridge.NewDictionary(v)
+	revocation, frame, leaving := o.Dictionary("revocation"), o.Value("frame"), o.Value("leaving")
 	begun := &passport.Begun{
 		Cleared: passport.Cleared{
 			Removed:   o.Strings("removed"),
@@ -64,16 +65,15 @@ func (c *client) decodeBegun(call jsbridge.Object) *passport.Begun {
 			Reason: revocation.String("reason"),
 		},
 	}
-	if o.Has("frame") {
+	if !frame.IsUndefined() {
 		begun.TakeFrame = func(f func(event, origin string, data any)) (func(), error) {
-			frame := o.Value("frame")
-			_, _ = jsbridge.Call(frame, "stop")
-			fields := o.Object("frame")
-			return c.window.TakeFrame(fields.Value("element"), fields.Value("events"), f)
+			element, _ := jsbridge.Get(frame, "element")
+			events, _ := jsbridge.Get(frame, "events")
+			return c.browser.TakeFrame(element, events, f)
 		}
 	}
-	if o.Has("leaving") {
-		begun.TakeLeave = func(f func(event string)) (func(), error) { return takeLeave(o.Value("leaving"), f) }
+	if !leaving.IsUndefined() {
+		begun.TakeLeave = func(f func(event string)) (func(), error) { return takeLeave(leaving, f) }
 	}
 	return begun
 }

@@ -63,7 +63,7 @@ func (e errors) encode(err error, args []js.Value) js.Value {
 		failure = &passport.Error{Code: passport.Internal, Message: err.Error()}
 	}
 	if failure.Code == passport.Aborted {
-		reason, _ := jsbridge.Get(jsbridge.NewObject(args[1]).Value("signal"), "reason")
+		reason, _ := jsbridge.Get(jsbridge.NewDictionary(args[1]).Value("signal"), "reason")
 		return reason
 	}
 	details := object("code", string(failure.Code), "type", failure.Code.Type())

@@ -20,7 +20,7 @@ func main() {
 	host, _ := jsbridge.Get(js.Global(), "host") // the engine's own
 	class, _ := jsbridge.Get(host, "PassportError")
 	window := jsbridge.NewWindow()
-	open := opener{window, window, errors{class}, &collector{window: window}}
+	open := opener{window, errors{class}, &collector{window: window}}
 	rehearse := open
 	rehearse.browser = rehearsal{window}
 	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"syscall/js"
+
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 )
 
@@ -23,18 +25,15 @@ func (r rehearsal) StorageSet(string, string, string) error { return nil }
 // StorageRemove removes nothing.
 func (r rehearsal) StorageRemove(string, string) error { return nil }
 
-// Broadcast posts nothing.
-func (r rehearsal) Broadcast(string, string) {}
+// Broadcast posts on a channel that nobody listens on.
+func (r rehearsal) Broadcast(channel, _ string) { r.Window.Broadcast(channel+".rehearsal", "") }
 
 // OnBroadcast hears nothing.
 func (r rehearsal) OnBroadcast(string, func(string)) (remove func()) { return func() {} }
 
-// AcceptsCookie sets no cookie.
-func (r rehearsal) AcceptsCookie(string) bool { return false }
-
 // PostForm sends nothing.
-func (r rehearsal) PostForm(lock, _, _ string, done func(int, error)) (now func()) {
-	return r.PostNothing(lock, done)
+func (r rehearsal) PostForm(lock, url, body string, done func(int, error)) (now func()) {
+	return r.PostNothing(lock, url, body, done)
 }
 
 // Replace goes nowhere.
@@ -43,8 +42,11 @@ func (r rehearsal) Replace(string, string) error { return nil }
 // Measure gives all spans one name of its own.
 func (r rehearsal) Measure(_ string, start float64) { r.Window.Measure("passport:rehearsal", start) }
 
-// OpenFrame loads nothing, and says that the callback page has called.
-func (r rehearsal) OpenFrame(_ string, f func(event, origin string, data any)) (close func(), err error) {
+// TakeFrame asks for a cookie that the browser refuses, and says that the
+// callback page has called.
+func (r rehearsal) TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
+	r.AcceptsCookie("rehearsal.example")
+	f("load", "", "")
 	f("message", r.Origin(), map[string]any{"source": "oidc-client", "url": r.Href()})
-	return r.TakeDetachedFrame(f)
+	return r.Window.TakeFrame(element, events, f)
 }

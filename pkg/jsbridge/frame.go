@@ -71,17 +71,6 @@ func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string
 	})
 }
 
-// TakeDetachedFrame does what [Window.TakeFrame] does with an iframe that has
-// never been in the document and loads nothing, so that the browser has compiled
-// that code.
-func (w *Window) TakeDetachedFrame(f func(event, origin string, data any)) (close func(), err error) {
-	element, err := Try(func() js.Value { return createElement.call(w.document, str("iframe")) })
-	if err != nil {
-		return nil, err
-	}
-	return w.TakeFrame(element, js.ValueOf([]any{map[string]any{"type": "load"}}), f)
-}
-
 func watchFrame(f func(event, origin string, data any), open func(*frame)) (close func(), err error) {
 	fr := &frame{report: f}
 	_, err = Try(func() js.Value {

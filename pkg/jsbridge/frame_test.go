@@ -305,15 +305,3 @@ func TestFrameThatAScriptHasOpened(t *testing.T) {
 	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events), "it was taken away before")
 	closeFrame()
 }
-
-func TestTakeDetachedFrame(t *testing.T) {
-	w := newWindow(t)
-	events := make(chan frameEvent, 10)
-	closeFrame, err := w.TakeDetachedFrame(func(event, origin string, data any) { events <- frameEvent{event, origin, data} })
-	require.NoError(t, err)
-	require.Equal(t, frameEvent{"load", "", ""}, receive(t, events), "of which this page may read nothing")
-	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events))
-	require.Zero(t, frames().Length())
-	closeFrame()
-	require.Empty(t, events)
-}

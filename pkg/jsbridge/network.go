@@ -17,23 +17,22 @@ import "syscall/js"
 // context, refusal), and when now is called before it is known who holds this
 // one, the request is sent without.
 func (w *Window) PostForm(lock, url, body string, done func(status int, err error)) (now func()) {
-	options := postOptions(body)
-	return post(lock, func() js.Value { return fetch.call(window, str(url), options) }, done)
+	return post(fetch, lock, url, body, done)
 }
 
 // PostNothing does what [Window.PostForm] does, but sends nothing and reports an
 // error, or nothing where another tab holds the lock. So the browser has compiled
 // that code, and knows already that this page may use locks.
-func (w *Window) PostNothing(lock string, done func(status int, err error)) (now func()) {
-	postOptions("")
-	return post(lock, js.Undefined, done)
+func (w *Window) PostNothing(lock, url, body string, done func(status int, err error)) (now func()) {
+	return post(objectKeys, lock, url, body, done)
 }
 
-func post(lock string, request func() js.Value, done func(status int, err error)) (now func()) {
+func post(sender native, lock, url, body string, done func(status int, err error)) (now func()) {
+	options := postOptions(body)
 	waiting, locked := true, false
 	send := func() js.Value {
 		waiting = false
-		return request()
+		return sender.call(window, str(url), options)
 	}
 	answered := func(response js.Value, err error) {
 		code := 0

@@ -70,7 +70,7 @@ func TestPostNothing(t *testing.T) {
 	jsbridge.TakeNatives()
 	answers := make(chan answer, 2)
 	for range 2 { // the first one leaves the lock free
-		newWindow(t).PostNothing("lock", func(status int, err error) { answers <- answer{status, err} })
+		newWindow(t).PostNothing("lock", "/anything", "a=b", func(status int, err error) { answers <- answer{status, err} })
 		got := receive(t, answers)
 		require.Zero(t, got.status)
 		require.Error(t, got.err)

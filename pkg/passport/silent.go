@@ -66,6 +66,7 @@ func (l *logout) waitForCallback() (via string, err *Error) {
 // openFrame opens the iframe, or takes over the one that the caller has opened.
 func (l *logout) openFrame(f func(event, origin string, data any)) (close func(), err error) {
 	if begun := l.options.Begun; begun != nil && begun.TakeFrame != nil {
+		l.revoke() // the browser takes its time to give the lock
 		return begun.TakeFrame(f)
 	}
 	return l.browser.OpenFrame(l.url, f)

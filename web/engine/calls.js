@@ -1,3 +1,5 @@
+import { bare } from './bare.js';
+
 /**
  * Keeps the calls to a program that are not answered yet, since one that ends
  * in the middle answers nothing: they reject with what dead makes then. One that
@@ -43,10 +45,12 @@ export function callsTo(dead, giveUp) {
  * Asks the program, and returns undefined where it does not run, or fails: an
  * error without a receipt, unless the caller gave up, says that nothing is done.
  */
-export async function ask(call, question, config, options) {
+export async function ask(call, question, config, signal) {
+  const { begun } = call;
+  const copy = { ...begun, revocation: bare(begun.revocation) };
   try {
-    return await call.program()?.[question](config, options);
+    return await call.program()?.[question](config, bare({ signal, begun: bare(copy) }));
   } catch (error) {
-    if (error?.receipt || options.signal?.aborted) throw error;
+    if (error?.receipt || signal?.aborted) throw error;
   }
 }

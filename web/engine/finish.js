@@ -20,7 +20,7 @@ import { removeLate, staying } from './staying.js';
 export async function finish(engine, call, config, signal) {
   const { begun } = call;
   begun.url = engine.logoutURL(config);
-  const askProgram = () => ask(call, 'logout', config, { signal, begun });
+  const askProgram = () => ask(call, 'logout', config, signal);
   // It may hold the refresh token. The program clears it by itself.
   if (config.crossSdkBridgeEnabled) {
     const receipt = await askProgram();

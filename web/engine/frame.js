@@ -18,16 +18,11 @@ const ATTRIBUTES = {
 /** Takes over the hidden iframe that the loader has opened, with the events that it has kept. */
 export function takeFrame({ element, events, keep }) {
   for (const name in ATTRIBUTES) setAttribute.call(element, name, ATTRIBUTES[name]);
-  const stop = () => {
-    element.onload = null;
-    for (const type of ['message', 'securitypolicyviolation']) removeEventListener.call(window, type, keep);
-  };
   return {
     element,
     events,
-    stop,
     close() {
-      stop();
+      for (const type of ['message', 'securitypolicyviolation']) removeEventListener.call(window, type, keep);
       remove.call(element);
     },
   };

@@ -19,7 +19,7 @@ export async function logout(engine, call) {
 /** Returns the URL that ends the Passport session, after the application session is cleared. */
 export async function getLogoutUrl(engine, call) {
   const { config, begun } = call;
-  const url = await ask(call, 'getLogoutUrl', config, { begun });
+  const url = await ask(call, 'getLogoutUrl', config);
   if (url) return url;
   if (config.crossSdkBridgeEnabled) await clearBridge(begun);
   if (begun.failed) throw failure(engine, 'storage_failed');

@@ -1,6 +1,8 @@
 // A logout that shows nothing, so that the browser has compiled the program's
 // functions before the first real one: it does so when they are first called.
 
+import { bare } from './bare.js';
+
 const config = {
   authenticationDomain: 'https://rehearsal.example',
   clientId: 'rehearsal',
@@ -8,6 +10,8 @@ const config = {
   unknown: [],
 };
 
+// Neither event is of this iframe, which is in no document.
+const frame = () => ({ element: document.createElement('iframe'), events: [new MessageEvent('message'), new Event('load')] });
 const begun = { started: 0, session: '{"refresh_token":"rehearsal"}', removed: [], tombstone: '' };
 const leaving = { left: true, take() {}, close() {} };
 
@@ -17,13 +21,14 @@ export function rehearseWhenIdle(rehearse) {
   const quiet = () => new Promise((next) => idle(() => next()));
   (async () => {
     await quiet();
-    const client = rehearse(config, () => {});
+    const client = rehearse(bare(config), () => {});
+    const logout = (logoutMode, begun, signal) => client.logout(bare({ ...config, logoutMode }), bare({ signal, begun: bare(begun) }));
     const controller = new AbortController();
     try {
       await quiet();
-      await client.logout({ ...config, logoutMode: 'silent' }, { begun });
+      await logout('silent', { ...begun, frame: frame() });
       await quiet();
-      const redirect = client.logout({ ...config, logoutMode: 'redirect' }, { signal: controller.signal, begun: { ...begun, leaving } });
+      const redirect = logout('redirect', { ...begun, leaving }, controller.signal);
       controller.abort();
       await redirect;
     } catch {
