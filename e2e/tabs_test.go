@@ -61,6 +61,26 @@ func afterwards(first *tab, others []*tab) {
 	}
 }
 
+// An instance beside the one that logs out is told like one of another tab.
+func TestAnotherInstanceOfThePageHearsOfALogout(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	eval[any](u.tab, `passport.ready()`)
+
+	heard := eval[[]string](u.tab, js(`(async () => {
+		const heard = [];
+		const [user, other] = [0, 1].map(() => new passport.Passport(%s));
+		user.addEventListener("loggedOut", ({ detail }) => heard.push("user " + detail.reason));
+		const told = new Promise((resolve) => other.addEventListener("loggedOut", ({ detail }) => resolve("other " + detail.reason)));
+		await user.logout();
+		return [await told, ...heard];
+	})()`, s.config(nil)))
+
+	assert.Equal(t, []string{"other other-tab", "user logout"}, heard)
+	assert.False(t, u.passportAlive())
+}
+
 func TestEveryTabHearsOfALogoutOnce(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ path, prepare string }{

@@ -117,7 +117,8 @@ type Network interface {
 
 // Tabs reaches the other tabs of this origin.
 type Tabs interface {
-	// Broadcast posts on a BroadcastChannel, where there is one.
+	// Broadcast posts on a BroadcastChannel, where there is one. This page's
+	// listeners may hear it.
 	Broadcast(channel, message string)
 	OnBroadcast(channel string, f func(message string)) (remove func())
 	// OnStorage reports the new values that other tabs write to a key of local

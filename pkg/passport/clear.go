@@ -17,12 +17,14 @@ type Cleared struct {
 }
 
 // clear clears local and session storage and tells the other tabs. It never
-// blocks. A caller that has done so before hands over what it found.
+// blocks. A caller that has done so before hands over what it found; it may have
+// told them on the channel too, where the second time counts for nothing.
 func (c *Client) clear(begun *Begun) Cleared {
 	if begun != nil {
 		cleared := clearSession(c.browser, c.config, begun.Session)
 		cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
 		c.bury(begun.Tombstone)
+		broadcast(c.browser, c.config, begun.Tombstone)
 		return cleared
 	}
 	tombstone := writeTombstone(c.browser, c.config)

@@ -17,8 +17,8 @@ type Options struct {
 }
 
 // Begun is what a caller has done of a logout, so that it need not wait for this
-// package: it has cleared the application session, told the listeners and tabs,
-// and perhaps started on the way to the auth domain.
+// package: it has cleared the application session, told the listeners, written
+// the tombstone, and perhaps started on the way to the auth domain.
 type Begun struct {
 	Cleared
 	// Started is when the logout began, by [Clock].

@@ -2,6 +2,7 @@
 // keys and their order are those of pkg/passport; a test holds both against each
 // other.
 
+import { open } from './engine.js';
 import { getStored, removeStored, setStored } from './natives.js';
 
 const id = (config) => `${config.authenticationDomain}:${config.clientId}`;
@@ -47,7 +48,8 @@ export function clear(config) {
     // A full storage still lets keys go.
   }
   for (const [area, name] of others(config)) remove(area, name);
-  (async () => {
+  // The program does this by itself, on the channel that it has.
+  if (!open) (async () => {
     await config; // which is no thenable: the way to the auth domain begins first, as a channel takes its time
     try {
       const channel = new BroadcastChannel('passport.logout');
