@@ -26,6 +26,22 @@ func TestClassicScriptSetsThreeGlobalsAndTheModuleNone(t *testing.T) {
 		`[typeof passport.Passport, typeof passportLogout, typeof logoutSilentCallback, typeof passport.config.Environment]`))
 }
 
+func TestAProgramThatCannotStartIsAnError(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.pages["/"] = document("Application", `<script src="/break.js"></script><script src="/dist/passport.js"></script>`)
+	s.mux.HandleFunc("/break.js", script(`Function.prototype.bind = undefined;`))
+	p := newTab(t, thirdPartyBlocked)
+	p.expectConsole("")
+	p.open(s.app + "/")
+
+	for _, call := range []string{`passport.ready()`, js(`new passport.Passport(%s).isLoggedIn()`, s.config(nil))} {
+		code := eval[string](p, call+`.catch((error) => error.code)`)
+
+		assert.Equal(t, "engine_failed", code, call)
+	}
+}
+
 func TestTheModuleLogsOut(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)

@@ -73,7 +73,10 @@ func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 		return e.ExceptionDetails.Text + " " + describe(e.ExceptionDetails.Exception)
 	})
 	collect(p, runtime.ConsoleAPICalled, func(e runtime.EventConsoleAPICalled) string {
-		if e.Type != runtime.ConsoleAPICalledTypeError && e.Type != runtime.ConsoleAPICalledTypeAssert {
+		switch e.Type {
+		case runtime.ConsoleAPICalledTypeError, runtime.ConsoleAPICalledTypeAssert:
+		case runtime.ConsoleAPICalledTypeLog: // where a Go program says that it panics
+		default:
 			return ""
 		}
 		var text []string

@@ -24,7 +24,9 @@ export function starter({ base, announce, PassportError }) {
       calls.end(cause);
     };
     const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause), end);
+    let running;
     const ready = (open, rehearse) => {
+      running = true;
       announce((config, emit) => {
         warn(config);
         return calls.guard(open(config, emit));
@@ -33,6 +35,7 @@ export function starter({ base, announce, PassportError }) {
     };
     const { ended } = await run(compiled, { ready, PassportError });
     ended.then(() => end(), end);
+    if (!running) throw new Error('passport.wasm failed to start; load it before a script that changes JavaScript itself');
   };
   return () =>
     (starting ??= start().catch((cause) => {
