@@ -8,13 +8,13 @@ import { sameSite } from './site.js';
 export function returned(config, { started, url, frame }, over) {
   const origin = new URL(config.logoutRedirectUri ?? location.href).origin;
   return new Promise((resolve) => {
+    if (!frame) return;
+    // While the iframe loads, since the browser takes its time.
+    const status = sameSite(url) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
     const judge = (event) => {
       if (!event.isTrusted || event.source !== frame.element.contentWindow || event.origin !== origin) return;
-      if (!isSuccess(event.data)) return;
-      const status = sameSite(url) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
-      resolve({ ...status, via: 'message', ms: performance.now() - started });
+      if (isSuccess(event.data)) resolve({ ...status, via: 'message', ms: performance.now() - started });
     };
-    if (!frame) return;
     window.addEventListener('message', judge, { __proto__: null, signal: over });
     frame.events.forEach(judge);
   });

@@ -20,10 +20,14 @@ function acceptsCookie(domain) {
   if (!domain.includes('.')) return false;
   const name = `passport.${performance.now()}`;
   const attributes = `; Domain=${domain}; Path=/; SameSite=Lax${location.protocol === 'https:' ? '; Secure' : ''}`;
-  setCookie(`${name}=1${attributes}`);
-  const accepted = Reflect.get(Document.prototype, 'cookie', document).includes(name);
-  setCookie(`${name}=${attributes}; Max-Age=0`);
-  return accepted;
+  try {
+    setCookie(`${name}=1${attributes}`);
+    const accepted = Reflect.get(Document.prototype, 'cookie', document).includes(name);
+    setCookie(`${name}=${attributes}; Max-Age=0`);
+    return accepted;
+  } catch {
+    return false; // as a sandboxed document, which has no cookies
+  }
 }
 
 // Not by document.cookie, which an element of that name would hide.

@@ -69,9 +69,9 @@ const withoutSlash = (url) => url.replace(/\/+$/, '');
 
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
 function domainURL({ authenticationDomain: domain }) {
-  const url = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
-  if (/[?#]/.test(url.href)) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
-  return withoutSlash(url.href);
+  const { href } = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
+  if (/[?#]/.test(href)) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
+  return withoutSlash(href);
 }
 
 /** The URL that ends the Passport session. Throws where a URL of the configuration is not safe. */
@@ -83,10 +83,9 @@ export function logoutURL(config) {
 
 // In the form that the auth domain compares.
 function returnURL({ logoutRedirectUri, allowedRedirectOrigins = [] }) {
-  const url = safeURL('logoutRedirectUri', logoutRedirectUri);
-  const { origin } = url;
+  const { origin, href } = safeURL('logoutRedirectUri', logoutRedirectUri);
   if (origin !== location.origin && !allowedRedirectOrigins.some((o) => withoutSlash(o) === origin)) {
     throw invalid(`logoutRedirectUri: ${origin} is not in allowedRedirectOrigins`, 'unsafe_url');
   }
-  return logoutRedirectUri === origin ? origin : url.href;
+  return logoutRedirectUri === origin ? origin : href;
 }

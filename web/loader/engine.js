@@ -35,13 +35,13 @@ export function load() {
 export function loadWhenIdle(url) {
   base = url;
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
-  const begin = () => idle(() => unneeded || load().then(({ idle }) => idle(), () => {}));
+  const begin = () => idle(() => unneeded || load().then(() => engine.idle(), () => {}));
   if (document.readyState === 'complete') begin();
   else addEventListener('load', begin);
 }
 
 /** Starts the program once. */
-export const start = () => load().then(({ start }) => start());
+export const start = () => load().then(() => engine.start());
 
 /** Leaves the program out unless a call needs it: a callback page does not. */
 export const leaveOut = () => (unneeded = true);

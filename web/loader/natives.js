@@ -18,5 +18,5 @@ export function removeStored(area, key) {
     // There is another way.
   }
   delete window[area][key];
-  if (getStored(area, key) !== null) throw new Error(key);
+  if (getStored(area, key) !== null) throw new Error();
 }
