@@ -32,7 +32,7 @@ func TestAProgramThatCannotStartIsAnError(t *testing.T) {
 	s.pages["/"] = document("Application", `<script src="/break.js"></script><script src="/dist/passport.js"></script>`)
 	s.mux.HandleFunc("/break.js", script(`Function.prototype.bind = undefined;`))
 	p := newTab(t, thirdPartyBlocked)
-	p.expectConsole("")
+	p.expectConsole("panic: ")
 	p.open(s.app + "/")
 
 	for _, call := range []string{`passport.ready()`, js(`new passport.Passport(%s).isLoggedIn()`, s.config(nil))} {

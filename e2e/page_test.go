@@ -73,17 +73,18 @@ func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 		return e.ExceptionDetails.Text + " " + describe(e.ExceptionDetails.Exception)
 	})
 	collect(p, runtime.ConsoleAPICalled, func(e runtime.EventConsoleAPICalled) string {
-		switch e.Type {
-		case runtime.ConsoleAPICalledTypeError, runtime.ConsoleAPICalledTypeAssert:
-		case runtime.ConsoleAPICalledTypeLog: // where a Go program says that it panics
-		default:
-			return ""
-		}
 		var text []string
 		for _, arg := range e.Args {
 			text = append(text, string(arg.Value)+arg.Description)
 		}
-		return strings.Join(text, " ")
+		line := strings.Join(text, " ")
+		switch {
+		case e.Type == runtime.ConsoleAPICalledTypeError, e.Type == runtime.ConsoleAPICalledTypeAssert:
+			return line
+		case strings.HasPrefix(line, `"panic: `), strings.HasPrefix(line, `"fatal error: `): // a Go program logs these
+			return line
+		}
+		return ""
 	})
 	_, err := chromedp.Call(ctx, log.Enable, cdp.Empty{})
 	require.NoError(t, err)
