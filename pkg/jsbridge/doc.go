@@ -11,7 +11,8 @@
 // Go: no defer runs, recover sees nothing. Even Call does so when the method
 // is an accessor that throws. So this package reads and writes every host or
 // foreign object with [Get], [Set] and [Call], which invoke the functions of
-// Reflect, and turns what they throw into an [Error] once, at the border.
+// Reflect, and turns what they throw into an [Error] once, at the border. Only
+// [Dictionary] reads directly, what nobody else can have made.
 //
 // # Callbacks
 //
@@ -27,9 +28,7 @@
 // # A hostile page
 //
 // Functions of the browser are taken from their prototypes once, when the
-// program starts, and called with [Reflect.apply]: a form named createElement
-// does not hide document.createElement, and a later patch of
-// Storage.prototype.removeItem does not reach this package.
-//
-// [Reflect.apply]: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Reflect/apply
+// program starts, and called through Function.prototype.call, taken with them:
+// a form named createElement does not hide document.createElement, and a later
+// patch of Storage.prototype.removeItem does not reach this package.
 package jsbridge
