@@ -29,9 +29,6 @@ func (d Dictionary) Value(name string) js.Value {
 	return d.value.Get(name)
 }
 
-// Has tells whether a property is there.
-func (d Dictionary) Has(name string) bool { return !d.Value(name).IsUndefined() }
-
 // Dictionary reads a property that holds another one.
 func (d Dictionary) Dictionary(name string) Dictionary { return NewDictionary(d.Value(name)) }
 

@@ -28,7 +28,6 @@ func TestDictionaryReadsPlainValues(t *testing.T) {
 	require.Equal(t, []string{"a", "b"}, d.Strings("list"))
 	require.Equal(t, "y", d.Dictionary("nested").String("text"))
 	require.True(t, d.Value("signal").Equal(signal))
-	require.True(t, d.Has("text"))
 }
 
 func TestDictionaryReadsNothingOfWhatIsAbsentOrOfAnotherType(t *testing.T) {
@@ -43,7 +42,7 @@ func TestDictionaryReadsNothingOfWhatIsAbsentOrOfAnotherType(t *testing.T) {
 			require.Zero(t, d.Float("missing"))
 			require.False(t, d.Bool("missing"))
 			require.Nil(t, d.Strings("missing"))
-			require.False(t, d.Has("toString"))
+			require.True(t, d.Value("toString").IsUndefined())
 		})
 	}
 }
