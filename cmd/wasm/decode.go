@@ -29,7 +29,8 @@ func decodeConfig(v js.Value) passport.Config {
 }
 
 // decodeOptions reads the arguments of logout(config, call): the configuration
-// with this call's options over it, and {signal, begun}.
+// with this call's options over it, undefined where there are none, and {signal,
+// begun}.
 func (c *client) decodeOptions(args []js.Value) passport.Options {
 	config, call := jsbridge.NewDictionary(args[0]), jsbridge.NewDictionary(args[1])
 	signal := call.Value("signal")
@@ -64,6 +65,9 @@ func (c *client) decodeBegun(v js.Value) *passport.Begun {
 			Status: passport.RevocationStatus(revocation.String("status")),
 			Reason: revocation.String("reason"),
 		},
+	}
+	if o.Bool("failed") {
+		begun.Err = &jsbridge.Error{Message: "the loader could not clear all"}
 	}
 	if !frame.IsUndefined() {
 		begun.TakeFrame = func(f func(event, origin string, data any)) (func(), error) {

@@ -19,18 +19,31 @@ type Cleared struct {
 // clear clears local and session storage and tells the other tabs. It never
 // blocks. A caller that has done so before hands over what it found; it may have
 // told them on the channel too, where the second time counts for nothing.
-func (c *Client) clear(begun *Begun) Cleared {
+func (c *Client) clear(begun *Begun) (cleared Cleared) {
 	if begun != nil {
-		cleared := clearSession(c.browser, c.config, begun.Session)
-		cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
 		c.bury(begun.Tombstone)
+		cleared = c.clearSince(begun)
 		broadcast(c.browser, c.config, begun.Tombstone)
 		return cleared
 	}
 	tombstone := writeTombstone(c.browser, c.config)
 	c.bury(tombstone)
-	cleared := clearSession(c.browser, c.config, "")
+	cleared = clearSession(c.browser, c.config, "")
 	broadcast(c.browser, c.config, tombstone)
+	return cleared
+}
+
+// clearSince clears what the caller could not, else only what a late refresh
+// has written since: other entries may be those of a login that has begun.
+func (c *Client) clearSince(begun *Begun) (cleared Cleared) {
+	if begun.Err != nil {
+		cleared = clearSession(c.browser, c.config, begun.Session)
+	} else {
+		cleared.Session = begun.Session
+		removed, err := c.clearLate(begun.Session)
+		cleared.note(c.config.sessionKey(), removed, err)
+	}
+	cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
 	return cleared
 }
 

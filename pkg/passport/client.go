@@ -4,9 +4,10 @@ import "sync"
 
 // Client logs one user of one application out. It is safe for concurrent use.
 type Client struct {
-	config  Config
-	domain  parsedURL
-	browser Browser
+	config   Config
+	domain   parsedURL
+	returnTo parsedURL // LogoutRedirectURI, which may be absent
+	browser  Browser
 
 	mu        sync.Mutex
 	flight    *flight
@@ -25,16 +26,17 @@ func New(config Config, browser Browser) (*Client, error) {
 		return nil, fail(UnsupportedEnvironment, "this document has an opaque origin and so no session; "+
 			"open it from a web server and without sandbox")
 	}
-	domain, err := parseAuthDomain(browser, config.AuthenticationDomain)
-	if err != nil {
+	c := &Client{config: config, browser: browser}
+	var err *Error
+	if c.domain, err = parseAuthDomain(browser, config.AuthenticationDomain); err != nil {
 		return nil, err
 	}
 	if config.LogoutRedirectURI != "" {
-		if _, err := parseReturn(browser, config.LogoutRedirectURI, config.AllowedRedirectOrigins); err != nil {
+		if c.returnTo, err = parseReturn(browser, config.LogoutRedirectURI, config.AllowedRedirectOrigins); err != nil {
 			return nil, err
 		}
 	}
-	return &Client{config: config, domain: domain, browser: browser}, nil
+	return c, nil
 }
 
 // flight is a logout in progress. Calls that come meanwhile share it.

@@ -114,7 +114,7 @@ func TestOptionsReplaceTheConfiguration(t *testing.T) {
 func TestBegunBefore(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		_ = w.StorageRemove(localStorage, sessionKey)
-		_ = w.StorageSet(localStorage, "pkce_state", "written since")
+		_ = w.StorageSet(localStorage, "pkce_state", "of a login that has begun since")
 		stop := w.client.Watch()
 		defer stop()
 		events := w.heard()
@@ -122,10 +122,10 @@ func TestBegunBefore(t *testing.T) {
 		r := w.logout(Options{Begun: begun})
 		w.OtherTabWrites(graveKey, "grave") // its own tombstone
 		w.frame().Message(appOrigin, callbackMessage)
-		assert.Equal(t, Local{LocalCleared, []string{sessionKey, "pkce_state"}}, r.succeeded().Local)
+		assert.Equal(t, Local{LocalCleared, []string{sessionKey}}, r.succeeded().Local)
 		assert.Contains(t, w.Requests()[0].Body, secretRefresh)
 		assert.Empty(t, *events)
-		assert.NotContains(t, w.Stored(localStorage), "pkce_state")
+		assert.Contains(t, w.Stored(localStorage), "pkce_state")
 		assert.Contains(t, w.Calls(), "Broadcast "+Channel+" "+graveKey+" grave")
 		assert.Equal(t, []string{sessionKey}, begun.Removed, "the caller's own is not changed")
 	})

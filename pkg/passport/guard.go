@@ -5,11 +5,11 @@ package passport
 // this page itself writes causes no event; settle and the end of the page look
 // for that. The page's end is also the last moment to revoke.
 func (l *logout) guard() (stop func()) {
-	unwatch := l.browser.OnStorage(l.config.sessionKey(), func(string) { _ = l.clearLate() })
+	unwatch := l.browser.OnStorage(l.config.sessionKey(), func(string) { _, _ = l.clearLate(l.cleared.Session) })
 	stay := l.browser.OnLeave(func(kind string) {
 		if kind == "hide" {
 			unwatch() // what is written while the page is away is not of this logout
-			_ = l.clearLate()
+			_, _ = l.clearLate(l.cleared.Session)
 			l.revoke()
 			l.revocation.hurry()
 		}
@@ -21,14 +21,13 @@ func (l *logout) guard() (stop func()) {
 }
 
 // clearLate removes a session that a late refresh has written to local storage
-// since that was cleared. A new login stays.
-func (l *logout) clearLate() error {
-	session, _, _ := l.browser.StorageGet(localStorage, l.config.sessionKey())
-	if isNewLogin(l.browser, l.cleared.Session, session) {
-		return nil
+// since that was cleared, with the session before in it. A new login stays.
+func (c *Client) clearLate(before string) (removed bool, err error) {
+	session, found, err := c.browser.StorageGet(localStorage, c.config.sessionKey())
+	if err == nil && !found || isNewLogin(c.browser, before, session) {
+		return false, nil
 	}
-	_, err := removeItem(l.browser, item{localStorage, l.config.sessionKey()})
-	return err
+	return removeItem(c.browser, item{localStorage, c.config.sessionKey()})
 }
 
 // clearAgain does so at the end of the logout, in IndexedDB too, but not after
@@ -37,7 +36,7 @@ func (l *logout) clearAgain() error {
 	if l.left {
 		return nil
 	}
-	err := l.clearLate()
+	_, err := l.clearLate(l.cleared.Session)
 	if err == nil && l.config.CrossSDKBridge && l.cleared.Err == nil && !l.aborted() {
 		_, _, err = l.clearBridge(l.cleared.Session)
 	}

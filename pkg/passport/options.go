@@ -20,6 +20,8 @@ type Options struct {
 // package: it has cleared the application session, told the listeners, written
 // the tombstone, and perhaps started on the way to the auth domain.
 type Begun struct {
+	// Cleared is what the caller has cleared. Where it holds an error, all is
+	// cleared once more.
 	Cleared
 	// Started is when the logout began, by [Clock].
 	Started float64
@@ -55,15 +57,15 @@ func (l *logout) prepare() *Error {
 	if l.options.Mode == ModeAuto {
 		l.options.Mode = l.automaticMode()
 	}
-	returnTo := ""
-	if l.options.LogoutRedirectURI != "" {
+	l.callback = l.returnTo
+	if l.options.LogoutRedirectURI != l.config.LogoutRedirectURI {
 		url, err := parseReturn(l.browser, l.options.LogoutRedirectURI, l.config.AllowedRedirectOrigins)
 		if err != nil {
 			return err
 		}
-		l.callback, returnTo = url, url.href
+		l.callback = url
 	}
-	l.url = logoutURL(l.domain, l.config, returnTo)
+	l.url = logoutURL(l.domain, l.config, l.callback.href)
 	return nil
 }
 

@@ -41,7 +41,7 @@ export function loadWhenIdle(url) {
 }
 
 /** Starts the program once. */
-export const start = () => load().then(() => engine.start());
+export const start = async () => (await load()).start();
 
 /** Leaves the program out unless a call needs it: a callback page does not. */
 export const leaveOut = () => (unneeded = true);

@@ -14,16 +14,15 @@ const flights = { __proto__: null };
 export class Passport extends EventTarget {
   #config;
   #client;
-  #renew;
   #closed;
+  #renew = () => {
+    this.#client = undefined;
+    this.#program();
+  };
 
   constructor(config) {
     super();
     this.#config = readConfig(config);
-    this.#renew = () => {
-      this.#client = undefined;
-      this.#program();
-    };
     listeners.add(this.#renew);
     this.#renew();
   }
