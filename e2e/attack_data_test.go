@@ -59,7 +59,7 @@ func TestAttackByHostileData(t *testing.T) {
 		const before = settled;
 		document.querySelector("iframe").contentWindow.postMessage("go", origin);
 		return { posted, heard, settled: before, ...(await flight) };
-	})(%s)`, s.config(nil)))
+	})(%s)`, s.config(map[string]any{"silentTimeoutMs": 30_000})))
 
 	assert.Greater(t, got.Posted, 50)
 	assert.Equal(t, got.Posted, got.Heard, "heard before the number itself")

@@ -23,8 +23,8 @@ type browser interface {
 	TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error)
 }
 
-// call is open(config, emit): it returns an object whose methods return
-// promises. config is the loader's checked copy; emit gets the detail of every
+// call is open(config, emit): it returns an object whose methods take the two
+// functions of a promise, and their own arguments after them. config is the loader's checked copy; emit gets the detail of every
 // loggedOut event. A configuration that is refused rejects every method.
 func (o opener) call(args []js.Value) js.Value {
 	c := &client{opener: o}
@@ -81,11 +81,12 @@ func (c *client) logoutURL(args []js.Value) (any, error) {
 // optional is nil for an empty text.
 func optional(s string, err error) (any, error) { return text(s), err }
 
-// method exports a function that returns a promise. What f does before it
-// blocks has happened when the caller gets the promise.
+// method exports a function that settles a promise. What f does before it
+// blocks has happened when the function returns.
 func (c *client) method(exports js.Value, name string, f func(args []js.Value) (any, error)) {
 	c.function(exports, name, func(args []js.Value) js.Value {
-		return jsbridge.Promise(func() (js.Value, bool) {
+		resolve, reject, args := args[0], args[1], args[2:]
+		jsbridge.Settle(resolve, reject, func() (js.Value, bool) {
 			err := c.err
 			if err == nil {
 				var value any
@@ -95,6 +96,7 @@ func (c *client) method(exports js.Value, name string, f func(args []js.Value) (
 			}
 			return c.errors.encode(err, args), false
 		})
+		return js.Undefined()
 	})
 }
 

@@ -17,7 +17,7 @@
 // # Callbacks
 //
 // A callback runs while the event loop waits for it, so it never blocks; work
-// that does belongs into a [Promise]. A goroutine started in a callback runs
+// that does belongs into [Settle]. A goroutine started in a callback runs
 // up to its first block before the callback returns to JavaScript. A panic in
 // a callback would end the program: [Func] recovers it and reports it as the
 // browser reports an uncaught exception.

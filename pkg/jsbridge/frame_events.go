@@ -7,25 +7,27 @@ import "syscall/js"
 // observe starts to report what happens to the frame.
 func (fr *frame) observe(w *Window) {
 	fr.cleanups = append(fr.cleanups,
-		listen(window, fr.hear, "message"),
-		listen(fr.element, fr.hear, "load"),
-		listen(w.document, fr.hear, "securitypolicyviolation"),
+		listen(window, fr.onMessage, "message"),
+		listen(fr.element, func(js.Value) { fr.onLoad() }, "load"),
+		listen(w.document, fr.onViolation, "securitypolicyviolation"),
 	)
 	fr.observeRemoval(w.document)
 	fr.observeReports()
 }
 
-// hear reports what an event of the frame says.
+// hear reports what an event that was kept says.
 func (fr *frame) hear(event js.Value) {
 	switch text(event, "type") {
 	case "message":
 		fr.onMessage(event)
 	case "load":
-		fr.report("load", "", fr.href())
+		fr.onLoad()
 	case "securitypolicyviolation":
 		fr.onViolation(event)
 	}
 }
+
+func (fr *frame) onLoad() { fr.report("load", "", fr.href()) }
 
 func (fr *frame) onMessage(event js.Value) {
 	if !fr.sent(event) {
@@ -87,8 +89,7 @@ func (fr *frame) reportRemoval() {
 // the framed page, and the embedder policy. Not every browser has one.
 func (fr *frame) observeReports() {
 	defer catch(nil)
-	options := dictionary()
-	setOption(options, "types", js.ValueOf([]any{"csp-violation", "coep"}))
+	options := parseOptions(`{"types": ["csp-violation", "coep"]}`)
 	call(fr.observer(reportingObserver, fr.onReports, options), "observe")
 }
 

@@ -40,7 +40,6 @@ const (
 	mutationObserver
 	objectKeys
 	performanceNow
-	promise
 	promiseThen
 	removeElement
 	removeEventListener
@@ -91,7 +90,6 @@ var paths = [...]string{
 	mutationObserver:    "MutationObserver",
 	objectKeys:          "Object.keys",
 	performanceNow:      "Performance.prototype.now",
-	promise:             "Promise",
 	promiseThen:         "Promise.prototype.then",
 	removeElement:       "Element.prototype.remove",
 	removeEventListener: "EventTarget.prototype.removeEventListener",

@@ -17,17 +17,17 @@ import "syscall/js"
 // context, refusal), and when now is called before it is known who holds this
 // one, the request is sent without.
 func (w *Window) PostForm(lock, url, body string, done func(status int, err error)) (now func()) {
-	return post(fetch, lock, url, body, done)
+	return w.post(fetch, lock, url, body, done)
 }
 
 // PostNothing does what [Window.PostForm] does, but sends nothing and reports an
 // error, or nothing where another tab holds the lock. So the browser has compiled
 // that code, and knows already that this page may use locks.
 func (w *Window) PostNothing(lock, url, body string, done func(status int, err error)) (now func()) {
-	return post(objectKeys, lock, url, body, done)
+	return w.post(objectKeys, lock, url, body, done)
 }
 
-func post(sender native, lock, url, body string, done func(status int, err error)) (now func()) {
+func (w *Window) post(sender native, lock, url, body string, done func(status int, err error)) (now func()) {
 	options := postOptions(body)
 	waiting, locked := true, false
 	send := func() js.Value {
@@ -56,7 +56,7 @@ func post(sender native, lock, url, body string, done func(status int, err error
 	async(func() js.Value {
 		ifAvailable := dictionary()
 		setOption(ifAvailable, "ifAvailable", js.ValueOf(true))
-		return requestLock.call(lookup("navigator.locks"), str(lock), ifAvailable, inLock.Value)
+		return requestLock.call(get(w.navigator, "locks"), str(lock), ifAvailable, inLock.Value)
 	}, func(response js.Value, err error) {
 		Release(inLock)
 		switch {
@@ -72,8 +72,6 @@ func post(sender native, lock, url, body string, done func(status int, err error
 	return now
 }
 
-// formPost is text, because parsing that costs one call of JavaScript and not one
-// for each property.
 const formPost = `{
 	"method": "POST",
 	"headers": {"content-type": "application/x-www-form-urlencoded"},
@@ -84,8 +82,7 @@ const formPost = `{
 }`
 
 func postOptions(body string) js.Value {
-	options := jsonParse.call(js.Undefined(), str(formPost))
-	setPrototypeOf.call(js.Undefined(), options, js.Null())
+	options := parseOptions(formPost)
 	setOption(options, "body", str(body))
 	return options
 }

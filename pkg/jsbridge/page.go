@@ -13,10 +13,13 @@ func (w *Window) Href() string {
 	return text(lookup("location"), "href")
 }
 
-// Origin is self.origin: "null" where it is opaque, as in a sandboxed frame,
-// for which location.origin has that of the URL. A global variable named
-// origin replaces the one but not the other.
-func (w *Window) Origin() string {
+// Origin is the origin of the document, "null" where it is opaque.
+func (w *Window) Origin() string { return w.origin }
+
+// origin is self.origin: "null" also in a sandboxed frame, for which
+// location.origin has that of the URL. A global variable named origin replaces
+// the one but not the other.
+func origin() string {
 	if natives[getOrigin].IsUndefined() {
 		return text(lookup("location"), "origin")
 	}
@@ -25,7 +28,8 @@ func (w *Window) Origin() string {
 
 // Online is navigator.onLine, true where the browser does not tell.
 func (w *Window) Online() bool {
-	return !lookup("navigator.onLine").Equal(js.ValueOf(false))
+	onLine, _ := Get(w.navigator, "onLine")
+	return !onLine.Equal(js.ValueOf(false))
 }
 
 // TopLevel is false in a frame.
@@ -43,7 +47,7 @@ func (w *Window) AcceptsCookie(domain string) (accepted bool) {
 		return false
 	}
 	attributes := "; Domain=" + domain + "; Path=/; SameSite=Lax"
-	if stringslite.HasPrefix(w.Href(), "https:") {
+	if stringslite.HasPrefix(w.origin, "https:") {
 		attributes += "; Secure"
 	}
 	defer catch(nil)

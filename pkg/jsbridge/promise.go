@@ -4,26 +4,19 @@ package jsbridge
 
 import "syscall/js"
 
-// Promise runs work in a goroutine, which may block, and returns at once a
-// promise that is fulfilled with the value that work returns, or rejected with
-// it when fulfilled is false. A panic of work rejects with an Error.
+// Settle runs work in a goroutine, which may block, and calls resolve with the
+// value that work returns, or reject with it when fulfilled is false. A panic of
+// work rejects with an Error. Both functions are those of a promise that the
+// caller makes, since making one takes JavaScript a single call, and Go many.
 //
 // The goroutine runs up to its first block before the JavaScript that called
-// into Go goes on. So what work does before then has happened when the caller
-// gets the promise.
-func Promise(work func() (value js.Value, fulfilled bool)) js.Value {
-	var resolve, reject js.Value
-	executor := Func(func(args []js.Value) js.Value {
-		resolve, reject = args[0], args[1]
-		return js.Undefined()
-	})
-	p := promise.new(executor.Value)
-	Release(executor)
-	go settle(work, resolve, reject)
-	return p
+// into Go goes on. So what work does before then has happened when that gets its
+// promise.
+func Settle(resolve, reject js.Value, work func() (value js.Value, fulfilled bool)) {
+	go settle(resolve, reject, work)
 }
 
-func settle(work func() (js.Value, bool), resolve, reject js.Value) {
+func settle(resolve, reject js.Value, work func() (js.Value, bool)) {
 	returned := false
 	defer func() {
 		if r := recover(); !returned { // r is nil after runtime.Goexit

@@ -12,7 +12,7 @@ import (
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 )
 
-func TestPromiseSettles(t *testing.T) {
+func TestSettle(t *testing.T) {
 	reason := window.Get("Error").New("reason")
 	tests := map[string]struct {
 		work     func() (js.Value, bool)
@@ -48,11 +48,18 @@ func TestPromiseSettles(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			newWindow(t)
-			v, rejected := await(t, jsbridge.Promise(test.work))
+			v, rejected := await(t, settled(test.work))
 			require.Equal(t, test.rejected, rejected)
 			test.check(t, v)
 		})
 	}
+}
+
+// settled is a promise that work settles.
+func settled(work func() (js.Value, bool)) js.Value {
+	deferred := scripts.Call("deferred")
+	jsbridge.Settle(deferred.Get("resolve"), deferred.Get("reject"), work)
+	return deferred.Get("promise")
 }
 
 func isError(message string) func(t *testing.T, v js.Value) {
@@ -63,12 +70,12 @@ func isError(message string) func(t *testing.T, v js.Value) {
 	}
 }
 
-func TestPromiseWorksUpToItsFirstBlockBeforeTheCallReturns(t *testing.T) {
+func TestSettleWorksUpToItsFirstBlockBeforeTheCallReturns(t *testing.T) {
 	newWindow(t)
 	var order []string
 	unblock := make(chan struct{})
 	export := jsbridge.Func(func([]js.Value) js.Value {
-		return jsbridge.Promise(func() (js.Value, bool) {
+		return settled(func() (js.Value, bool) {
 			order = append(order, "before the block")
 			<-unblock
 			order = append(order, "after the block")

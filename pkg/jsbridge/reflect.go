@@ -109,6 +109,14 @@ func isTrue(v js.Value, name string) bool {
 // out do not come from a polluted Object.prototype.
 func dictionary() js.Value { return objectCreate.Invoke(js.Null()) }
 
+// parseOptions makes a dictionary of a JSON text, in one call into JavaScript
+// where [setOption] takes one for each property.
+func parseOptions(text string) js.Value {
+	options := jsonParse.call(js.Undefined(), str(text))
+	setPrototypeOf.call(js.Undefined(), options, js.Null())
+	return options
+}
+
 // setOption sets a property of a dictionary, which has no setters.
 //
 //go:noinline

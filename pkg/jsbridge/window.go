@@ -8,10 +8,12 @@ import "syscall/js"
 // Its callbacks must return at once; its remove, stop and close functions are
 // safe to call twice.
 type Window struct {
-	document, crypto, performance js.Value
-	channels                      map[string]*sharedChannel
-	leaving                       shared // of OnLeave
-	storage                       shared // of OnStorage
+	document, crypto, navigator, performance js.Value
+
+	origin   string // which a document keeps
+	channels map[string]*sharedChannel
+	leaving  shared // of OnLeave
+	storage  shared // of OnStorage
 }
 
 // NewWindow keeps the objects that a page could replace later.
@@ -19,7 +21,9 @@ func NewWindow() *Window {
 	w := &Window{
 		document:    lookup("document"),
 		crypto:      lookup("crypto"),
+		navigator:   lookup("navigator"),
 		performance: lookup("performance"),
+		origin:      origin(),
 		channels:    map[string]*sharedChannel{},
 	}
 	w.leaving.listen = listenForLeaving

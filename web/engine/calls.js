@@ -8,23 +8,17 @@ import { bare } from './bare.js';
 export function callsTo(dead, giveUp) {
   const pending = new Set();
   let alive = true;
-  const call = (method, args) =>
-    new Promise(async (resolve, reject) => {
-      pending.add(reject);
-      let answer;
+  const call = (method, args) => {
+    let fail;
+    return new Promise((resolve, reject) => {
+      pending.add((fail = reject));
       try {
-        answer = method(...args);
+        method(resolve, reject, ...args);
       } catch (cause) {
-        return giveUp(cause);
+        giveUp(cause);
       }
-      if (!answer) return;
-      try {
-        resolve(await answer);
-      } catch (error) {
-        reject(error);
-      }
-      pending.delete(reject);
-    });
+    }).finally(() => pending.delete(fail));
+  };
   return {
     /** Makes a client whose calls are kept. */
     guard({ close, ...methods }) {
@@ -49,7 +43,7 @@ export async function ask(call, question, config, signal) {
   const { begun } = call;
   const copy = { ...begun, revocation: bare(begun.revocation) };
   try {
-    return await call.program()?.[question](config, bare({ signal, begun: bare(copy) }));
+    return await call.program()?.[question](config === call.config ? undefined : config, bare({ signal, begun: bare(copy) }));
   } catch (error) {
     if (error?.receipt || signal?.aborted) throw error;
   }

@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { sameSite } from './site.js';
 
 const SHAPE = {
@@ -14,6 +15,7 @@ const SHAPE = {
  * rejects in the end, and nothing is done beyond the application session.
  */
 export function readOptions({ read, logoutURL, PassportError }, { config, options }) {
+  if (!options && config.logoutMode !== 'auto') return bare({ config });
   try {
     const unknown = [];
     const { mode, timeoutMs, signal, ...rest } = read('options', options ?? {}, SHAPE, unknown);
@@ -23,9 +25,9 @@ export function readOptions({ read, logoutURL, PassportError }, { config, option
     if (timeoutMs) merged.silentTimeoutMs = timeoutMs;
     const { origin } = new URL(logoutURL(merged));
     if (merged.logoutMode === 'auto') merged.logoutMode = sameSite(origin) ? 'silent' : 'redirect';
-    return { config: merged, signal: signal && copyOf(signal, PassportError) };
+    return bare({ config: merged, signal: signal && copyOf(signal, PassportError) });
   } catch (wrong) {
-    return { config: { __proto__: null, ...config, logoutMode: 'local' }, wrong };
+    return bare({ config: { __proto__: null, ...config, logoutMode: 'local' }, wrong });
   }
 }
 

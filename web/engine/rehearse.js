@@ -22,7 +22,10 @@ export function rehearseWhenIdle(rehearse) {
   (async () => {
     await quiet();
     const client = rehearse(bare(config), () => {});
-    const logout = (logoutMode, begun, signal) => client.logout(bare({ ...config, logoutMode }), bare({ signal, begun: bare(begun) }));
+    const logout = (logoutMode, begun, signal) =>
+      new Promise((resolve, reject) =>
+        client.logout(resolve, reject, bare({ ...config, logoutMode }), bare({ signal, begun: bare(begun) })),
+      );
     const controller = new AbortController();
     try {
       await quiet();
