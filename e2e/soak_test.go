@@ -22,9 +22,9 @@ import (
 // a logout is more than that after a thousand.
 const heapMargin = 200_000
 
-// wasmMargin is what Go's heap takes once, in bytes, where a logout begins while
-// the program still collects garbage, as on a machine that is busy: from 3.25 to
-// 4 MiB, where it stays however many follow.
+// wasmMargin is what Go's heap takes once, in bytes, where logouts follow each
+// other faster than the program collects garbage: it grows to some 4 MiB, where it
+// stays however many follow.
 const wasmMargin = 768 << 10
 
 // functionsMargin is what the number of functions may grow by: those of the
@@ -39,10 +39,11 @@ type footprint struct {
 }
 
 // idle waits for what a logout leaves to do after it is over: the answer to its
-// revocation, which holds a lock, and the program's own garbage collection.
+// revocation, which holds a lock, and the program's own garbage collection, by a
+// timer of the same length that is set later.
 const idle = `(async () => {
 	while ((await navigator.locks.query()).held.length > 0);
-	await new Promise((done) => setTimeout(() => setTimeout(done)));
+	await new Promise((done) => setTimeout(() => setTimeout(done), 100));
 })()`
 
 // measure sees the page from outside. Every js.Func is a function in the page.

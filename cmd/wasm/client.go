@@ -13,7 +13,7 @@ import (
 type opener struct {
 	browser browser // the window, or a rehearsal on it
 	errors  errors
-	garbage *collector
+	collect func() // after calls that leave garbage
 }
 
 // browser is what a client needs of one.
@@ -66,7 +66,7 @@ func (c *client) export() js.Value {
 }
 
 func (c *client) logout(args []js.Value) (any, error) {
-	defer c.garbage.soon()
+	defer c.collect()
 	receipt, err := c.passport.Logout(c.decodeOptions(args))
 	if err != nil {
 		return nil, err
@@ -123,6 +123,6 @@ func (c *client) close([]js.Value) js.Value {
 		jsbridge.Release(f)
 	}
 	c.funcs = nil
-	c.garbage.soon()
+	c.collect()
 	return js.Undefined()
 }

@@ -16,14 +16,18 @@ type collector struct {
 	due    bool
 }
 
-// soon collects in a task of its own, after what the caller settles has been
-// heard.
+// collectMS is how long a collection waits, in milliseconds. It takes several of
+// the page's main thread, and the browser many of other threads to optimize it,
+// when the page has to show that the user is logged out.
+const collectMS = 100
+
+// soon collects in a task of its own.
 func (c *collector) soon() {
 	if c.due {
 		return
 	}
 	c.due = true
-	c.window.After(0, func() {
+	c.window.After(collectMS, func() {
 		c.due = false
 		go runtime.GC()
 	})

@@ -20,9 +20,9 @@ func main() {
 	host, _ := jsbridge.Get(js.Global(), "host") // the engine's own
 	class, _ := jsbridge.Get(host, "PassportError")
 	window := jsbridge.NewWindow()
-	open := opener{window, errors{class}, &collector{window: window}}
-	rehearse := open
-	rehearse.browser = rehearsal{window}
+	garbage := &collector{window: window}
+	open := opener{window, errors{class}, garbage.soon}
+	rehearse := opener{rehearsal{window}, errors{class}, func() {}}
 	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))
 	select {}
 }
