@@ -19,8 +19,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// patience bounds a test, for the case that it hangs.
-const patience = 40 * time.Second
+// patience bounds a test, for the case that it hangs: several times what the
+// longest takes, since machines differ by that.
+const patience = 2 * time.Minute
 
 // tab is a page in a browser context of its own. When its test ends, it must
 // have left no iframe, no console error and no global on window but the
