@@ -24,8 +24,9 @@ type browser interface {
 }
 
 // call is open(config, emit): it returns an object whose methods take the two
-// functions of a promise, and their own arguments after them. config is the loader's checked copy; emit gets the detail of every
-// loggedOut event. A configuration that is refused rejects every method.
+// functions of a promise, and their own arguments after them. config is the
+// loader's checked copy; emit gets the detail of every loggedOut event. A
+// configuration that is refused rejects every method.
 func (o opener) call(args []js.Value) js.Value {
 	c := &client{opener: o}
 	config := decodeConfig(args[0])
