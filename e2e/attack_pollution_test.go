@@ -14,7 +14,7 @@ import (
 var pollution = map[string][]string{
 	"settings": {
 		`logoutRedirectUri = "https://evil.test/"`, `logoutMode = "local"`, `mode = "local"`, `fallback = "redirect"`,
-		`redirectTarget = "self"`, `storageKeys = ["theme"]`, `timeoutMs = 1`, `silentTimeoutMs = 1`, `signal = AbortSignal.abort()`,
+		`redirectTarget = "self"`, `storageKeys = ["theme"]`, `timeoutMs = 1`, `silentTimeoutMs = 1`, `signal = AbortSignal.abort()`, `wrong = new Error("polluted")`,
 		`overrides = { authenticationDomain: "https://evil.test" }`, `authenticationDomain = "https://evil.test"`,
 		`allowedRedirectOrigins = ["https://evil.test"]`, `crossSdkBridgeEnabled = true`, `clientId = "evil"`, `redirectUri = "https://evil.test/"`,
 	},
@@ -96,6 +96,7 @@ func TestAttackByPollutionBeforeTheModule(t *testing.T) {
 			got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
 
 			require.NotNil(t, got.Receipt, got.Message)
+			assert.NotEqual(t, "polluted", got.Message)
 			assert.Equal(t, "ended", got.Receipt.IDP.Status, got.Message)
 			assert.False(t, u.stored())
 			assert.False(t, u.passportAlive())
