@@ -12,43 +12,43 @@ import (
 
 // abortion is a logout that is aborted while something keeps it waiting.
 type abortion struct {
-	ready  string // what happens on the page before the call
+	late   string // a file that is still on its way
 	config map[string]any
 	before bool // the signal had aborted before the call
 	// wait makes it wait, until resume.
 	wait func(*user) (resume func())
 }
 
-const noProgram, withProgram = `undefined`, `passport.ready()`
+const withProgram = `passport.ready()`
 
 func TestAnAbortEndsEveryWait(t *testing.T) {
 	t.Parallel()
 	redirect := map[string]any{"logoutMode": "redirect"}
 	bridge := map[string]any{"crossSdkBridgeEnabled": true}
 	for name, c := range map[string]abortion{
-		"before, silent":                {withProgram, nil, true, nil},
-		"before, redirect":              {withProgram, redirect, true, nil},
-		"before, local":                 {withProgram, map[string]any{"logoutMode": "local"}, true, nil},
-		"before, without the program":   {noProgram, nil, true, slowProgram},
-		"before, redirect, without it":  {noProgram, redirect, true, slowProgram},
-		"the program is on its way":     {noProgram, nil, false, slowProgram},
-		"so is the engine":              {noProgram, nil, false, slowEngine},
-		"IndexedDB is blocked":          {withProgram, bridge, false, blockedDatabase},
-		"the same, without the program": {noProgram, bridge, false, slowProgramAndBlockedDatabase},
-		"the iframe is open":            {withProgram, nil, false, hangingLogout},
-		"the page is being left":        {withProgram, redirect, false, emptyLogout},
-		"the same, without it":          {noProgram, redirect, false, emptyLogoutAndSlowProgram},
+		"before, silent":                {"", nil, true, nil},
+		"before, redirect":              {"", redirect, true, nil},
+		"before, local":                 {"", map[string]any{"logoutMode": "local"}, true, nil},
+		"before, without the program":   {programFile, nil, true, nil},
+		"before, redirect, without it":  {programFile, redirect, true, nil},
+		"the program is on its way":     {programFile, nil, false, nil},
+		"so is the engine":              {engineFile, nil, false, nil},
+		"IndexedDB is blocked":          {"", bridge, false, blockedDatabase},
+		"the same, without the program": {programFile, bridge, false, blockedDatabase},
+		"the iframe is open":            {"", nil, false, hangingLogout},
+		"the page is being left":        {"", redirect, false, emptyLogout},
+		"so it is without the program":  {programFile, redirect, false, emptyLogout},
+		"it is not, without the engine": {engineFile, redirect, false, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, sameSite)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			u, arrive := s.logInBefore(newTab(t, thirdPartyBlocked), c.late)
 			entry := eval[string](u.tab, js(`localStorage.getItem(%s)`, u.key))
 			resume := func() {}
 			if c.wait != nil {
 				resume = c.wait(u)
 			}
-			eval[any](u.tab, c.ready)
 
 			got := settle(u.tab, js(`((config, before) => {
 				const controller = new AbortController();
@@ -65,6 +65,7 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 			}
 
 			resume()
+			arrive()
 			eval[any](u.tab, withProgram)
 			eval[any](u.tab, js(`localStorage.setItem(%s, %s)`, u.key, entry))
 			next := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
@@ -77,18 +78,6 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 	}
 }
 
-// slowProgram opens the page anew, so that its program is still on its way.
-func slowProgram(u *user) (resume func()) { return slow(u, programFile) }
-
-// slowEngine has neither the engine nor the program.
-func slowEngine(u *user) (resume func()) { return slow(u, engineFile) }
-
-func slow(u *user, file string) (resume func()) {
-	arrive := u.site.hold(file)
-	u.tab.open(u.site.app + "/")
-	return arrive
-}
-
 func hangingLogout(u *user) (resume func()) {
 	u.site.idp.SetFault("/v2/logout", hang)
 	return func() { u.site.idp.SetFault("/v2/logout", noFault) }
@@ -97,12 +86,10 @@ func hangingLogout(u *user) (resume func()) {
 // emptyLogout keeps the page where it is, waiting to leave.
 func emptyLogout(u *user) (resume func()) {
 	u.site.idp.SetFault("/v2/logout", authdomain.Fault{Status: http.StatusNoContent})
-	return func() { u.site.idp.SetFault("/v2/logout", noFault) }
-}
-
-func emptyLogoutAndSlowProgram(u *user) (resume func()) {
-	arrive, answer := slowProgram(u), emptyLogout(u)
-	return func() { arrive(); answer() }
+	return func() {
+		u.site.asked(u.tab.t, 1) // later, the page would be left
+		u.site.idp.SetFault("/v2/logout", noFault)
+	}
 }
 
 // blockedDatabase has a connection to IndexedDB open that keeps others waiting.
@@ -117,11 +104,6 @@ func blockedDatabase(u *user) (resume func()) {
 		};
 	})`)
 	return func() { eval[any](u.tab, `connection.close()`) }
-}
-
-func slowProgramAndBlockedDatabase(u *user) (resume func()) {
-	arrive, open := slowProgram(u), blockedDatabase(u)
-	return func() { arrive(); open() }
 }
 
 // Calls that share a promise share its fate.

@@ -3,6 +3,7 @@ package e2e
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -25,6 +26,21 @@ func (s *site) hold(file string) (release func()) {
 		}
 	})
 	return func() { close(held) }
+}
+
+// logInBefore signs a user in on a page that has asked for a file, which arrives
+// later. Where none is named, the program runs.
+func (s *site) logInBefore(p *tab, file string) (u *user, arrive func()) {
+	p.t.Helper()
+	if file == "" {
+		u = s.logIn(p, clientID)
+		eval[any](p, withProgram)
+		return u, func() {}
+	}
+	arrive = s.hold(file)
+	u = s.logIn(p, clientID)
+	require.Eventually(p.t, func() bool { return s.loads(file) > 0 }, patience, 2*time.Millisecond, file)
+	return u, arrive
 }
 
 // early logs out while the program is on its way, and tells what happens at once.

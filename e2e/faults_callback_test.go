@@ -35,7 +35,7 @@ var callbackFaults = []fault{
 			})
 			sc.lifts = append(sc.lifts, func() { sc.pages["/silent-logout"] = call })
 			sc.duringNext = func(sc *scene) {
-				sc.asked(2)
+				sc.asked(sc.t, 2)
 				close(held)
 			}
 			sc.expect("net::ERR")

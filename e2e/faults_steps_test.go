@@ -1,10 +1,6 @@
 package e2e
 
 import (
-	"time"
-
-	"github.com/stretchr/testify/require"
-
 	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
@@ -64,16 +60,10 @@ func prepared(code string) func(*scene) {
 func meanwhile(f func(*scene)) func(*scene) {
 	return func(sc *scene) {
 		sc.during = func(sc *scene) {
-			sc.asked(1)
+			sc.asked(sc.t, 1)
 			f(sc)
 		}
 	}
-}
-
-// asked waits until the auth domain has got so many visits.
-func (sc *scene) asked(times int) {
-	sc.t.Helper()
-	require.Eventually(sc.t, func() bool { return len(sc.idp.Requests(logoutPath)) >= times }, unhurried, 2*time.Millisecond)
 }
 
 // within limits the time, for a fault of which the browser tells nothing.

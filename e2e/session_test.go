@@ -101,6 +101,12 @@ func (u *user) passportAlive() bool {
 	return false
 }
 
+// asked waits until the auth domain has got so many visits.
+func (s *site) asked(t *testing.T, times int) {
+	t.Helper()
+	require.Eventually(t, func() bool { return len(s.idp.Requests(logoutPath)) >= times }, patience, 2*time.Millisecond, "visits of the auth domain")
+}
+
 // revoked waits until a refresh token is active no longer: nothing else waits
 // for the revocation.
 func (s *site) revoked(t *testing.T, refreshToken string) {

@@ -45,42 +45,42 @@ func (u *user) write(entry string) string {
 // logout, in another tab and in this one. Then the user signs in again.
 func TestALateRefreshDoesNotLogInAgain(t *testing.T) {
 	t.Parallel()
-	for _, ready := range []string{withProgram, noProgram} {
-		t.Run("silent, "+ready, func(t *testing.T) {
-			t.Parallel()
-			s := newSite(t, sameSite)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			late, refreshToken := u.refreshed()
-			other := u.tab.sibling()
-			other.open(s.app + "/blank")
-			visits := make(chan struct{})
-			gate := make(chan struct{})
-			s.onVisit = func(path string) {
-				if path == "/v2/logout" {
-					close(visits)
-					<-gate
-				}
+	t.Run("silent", func(t *testing.T) {
+		t.Parallel()
+		s := newSite(t, sameSite)
+		u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+		late, refreshToken := u.refreshed()
+		other := u.tab.sibling()
+		other.open(s.app + "/blank")
+		visits := make(chan struct{})
+		gate := make(chan struct{})
+		s.onVisit = func(path string) {
+			if path == "/v2/logout" {
+				close(visits)
+				<-gate
 			}
-			u.tab.globals = append(u.tab.globals, "flight")
-			eval[any](u.tab, ready)
-			u.tab.start(js(`window.flight = passportLogout(%s)`, s.config(nil)))
-			<-visits
+		}
+		u.tab.globals = append(u.tab.globals, "flight")
+		eval[any](u.tab, withProgram)
+		u.tab.start(js(`window.flight = passportLogout(%s)`, s.config(nil)))
+		<-visits
 
-			removed := js(news+`(%s)`, u.key)
-			assert.Nil(t, eval[any](other, `(() => { const gone = `+removed+`; `+u.write(late)+`; return gone; })()`), "removed at once")
-			eval[any](u.tab, u.write(late))
-			close(gate)
+		removed := js(news+`(%s)`, u.key)
+		assert.Nil(t, eval[any](other, `(() => { const gone = `+removed+`; `+u.write(late)+`; return gone; })()`), "removed at once")
+		eval[any](u.tab, u.write(late))
+		close(gate)
 
-			got := settle(u.tab, `flight`)
-			require.Empty(t, got.Message)
-			assert.Equal(t, "cleared", got.Receipt.Local.Status)
-			assert.False(t, u.stored(), "what this page wrote is gone when the logout is over")
-			s.revoked(t, refreshToken)
-		})
-		t.Run("redirect, "+ready, func(t *testing.T) {
+		got := settle(u.tab, `flight`)
+		require.Empty(t, got.Message)
+		assert.Equal(t, "cleared", got.Receipt.Local.Status)
+		assert.False(t, u.stored(), "what this page wrote is gone when the logout is over")
+		s.revoked(t, refreshToken)
+	})
+	for missing, file := range map[string]string{"nothing": "", "the program": programFile} {
+		t.Run("redirect, missing "+missing, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, sameSite)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+			u, _ := s.logInBefore(newTab(t, thirdPartyBlocked), file)
 			late, refreshToken := u.refreshed()
 			written := make(chan struct{})
 			s.mux.HandleFunc("POST /written", func(w http.ResponseWriter, _ *http.Request) { close(written) })
@@ -89,10 +89,6 @@ func TestALateRefreshDoesNotLogInAgain(t *testing.T) {
 					<-written
 				}
 			}
-			if ready == noProgram {
-				slowProgram(u)
-			}
-			eval[any](u.tab, ready)
 
 			u.tab.arrive(s.app+"/", func() {
 				u.tab.start(js(`(passportLogout(%s), setTimeout(() => {
@@ -142,9 +138,8 @@ func TestALateRefreshBeforeTheProgramDoesNotLogInAgain(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
 	s.pages["/silent-logout"] += neverLoaded
-	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	u, _ := s.logInBefore(newTab(t, thirdPartyBlocked), programFile)
 	late, _ := u.refreshed()
-	slowProgram(u)
 	visits, release := make(chan struct{}), make(chan struct{})
 	s.onVisit = func(path string) {
 		if path == "/v2/logout" {

@@ -87,8 +87,8 @@ func (s *Server) routes() *http.ServeMux {
 // fault, and lets the endpoint do its work.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	readForm(w, r)
+	fault := s.faults.get(r.URL.Path) // first: who sees the record may take the fault away
 	s.log.add(r)
-	fault := s.faults.get(r.URL.Path)
 	if !fault.NoCORS && s.cors(w, r) {
 		return
 	}
