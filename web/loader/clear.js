@@ -10,14 +10,6 @@ const id = (config) => `${config.authenticationDomain}:${config.clientId}`;
 /** The key of the stored session. */
 export const sessionKey = (config) => `oidc.user:${id(config)}`;
 
-const others = (config) => [
-  ['localStorage', 'pkce_state'],
-  ['localStorage', 'pkce_verifier'],
-  ['localStorage', 'imtbl_id_token'],
-  ['sessionStorage', 'imtbl_pkce_data'],
-  ...(config.storageKeys ?? []).flatMap((key) => [['localStorage', key], ['sessionStorage', key]]),
-];
-
 /** Clears the application session and tells the other tabs. Never waits. */
 export function clear(config) {
   const key = sessionKey(config);
@@ -47,7 +39,14 @@ export function clear(config) {
   } catch {
     // A full storage still lets keys go.
   }
-  for (const [area, name] of others(config)) remove(area, name);
+  remove('localStorage', 'pkce_state');
+  remove('localStorage', 'pkce_verifier');
+  remove('localStorage', 'imtbl_id_token');
+  remove('sessionStorage', 'imtbl_pkce_data');
+  for (const name of config.storageKeys ?? []) {
+    remove('localStorage', name);
+    remove('sessionStorage', name);
+  }
   // The program does this by itself, on the channel that it has.
   if (!open) (async () => {
     await config; // which is no thenable: the way to the auth domain begins first, as a channel takes its time
