@@ -46,7 +46,6 @@ func TestAttackByTheReturnURL(t *testing.T) {
 			s.override("/dist/passport.wasm", wasm)
 			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 			u.tab.expectConsole("404")
-			u.tab.expectConsole("integrity")
 			settle(u.tab, `passport.ready()`)
 			for _, raw := range hostileURLs(s.app) {
 				got := eval[string](u.tab, js(decide, s.config(map[string]any{"logoutRedirectUri": raw})))

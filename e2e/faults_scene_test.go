@@ -71,7 +71,7 @@ func newScene(t *testing.T, mode string) *scene {
 	case "loader":
 		sc.config["logoutMode"] = "redirect"
 		sc.override("/dist/passport.wasm", http.NotFound)
-		sc.expect("404", "integrity")
+		sc.expect("404")
 		sc.redirectsNext()
 	}
 	sc.override("/app", sc.serve)

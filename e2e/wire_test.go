@@ -36,7 +36,6 @@ func TestProgramAndLoaderAgreeOnTheWireFormats(t *testing.T) {
 			s.override("/dist/passport.wasm", wasm)
 			p := newTab(t, thirdPartyBlocked)
 			p.expectConsole("404")
-			p.expectConsole("integrity")
 			p.open(s.app + "/")
 			ready := settle(p, `passport.ready()`)
 			require.Equal(t, wasm != nil, ready.Code == "engine_failed")

@@ -16,26 +16,24 @@ export function starter({ base, announce, PassportError }) {
     const started = performance.now();
     compiled ??= await compile(base);
     measure('load', started);
-    // In a task of its own, so that neither is a long one.
-    await new Promise((next) => setTimeout(next));
+    await nextTask();
+    let program;
     const end = (cause) => {
-      starting = undefined;
+      program = starting = undefined;
       announce(undefined);
       calls.end(cause);
     };
     const calls = callsTo((cause) => failure('the logout program has ended unexpectedly; reload the page', cause), end);
-    let running;
-    const ready = (open, rehearse) => {
-      running = true;
-      announce((config, emit) => {
-        warn(config);
-        return calls.guard(open(config, emit));
-      });
-      rehearseWhenIdle(rehearse);
-    };
-    const { ended } = await run(compiled, { ready, PassportError });
-    ended.then(() => end(), end);
-    if (!running) throw new Error('passport.wasm failed to start; load it before a script that changes JavaScript itself');
+    const ready = (open, rehearse) => (program = { open, rehearse });
+    await run(compiled, { ready, PassportError }, end);
+    await nextTask();
+    if (!program) throw new Error('passport.wasm failed to start; load it before a script that changes JavaScript itself');
+    const { open, rehearse } = program;
+    announce((config, emit) => {
+      warn(config);
+      return calls.guard(open(config, emit));
+    });
+    rehearseWhenIdle(rehearse);
   };
   return () =>
     (starting ??= start().catch((cause) => {
@@ -45,14 +43,17 @@ export function starter({ base, announce, PassportError }) {
     }));
 }
 
-// By streaming where the server sends the type for it.
+// Neither by streaming nor with fetch's own integrity, where that can be: the
+// main thread would hash the whole, and hand it over, in one long task.
 async function compile(base) {
   try {
-    const response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { __proto__: null, integrity: WASM_INTEGRITY, priority: 'low' });
+    const { subtle } = crypto; // of secure contexts only
+    const integrity = subtle ? '' : WASM_INTEGRITY;
+    const response = await fetch(new URL(`passport.wasm?${WASM_VERSION}`, base), { __proto__: null, integrity, priority: 'low' });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    // Any other type, one with parameters included, is refused for streaming.
-    if (response.headers.get('content-type') === 'application/wasm') return await WebAssembly.compileStreaming(response);
-    return await WebAssembly.compile(await response.arrayBuffer());
+    const bytes = await response.arrayBuffer();
+    if (subtle && integrityOf(await subtle.digest('SHA-384', bytes)) !== WASM_INTEGRITY) throw new Error('its integrity is wrong');
+    return await WebAssembly.compile(bytes);
   } catch (cause) {
     const message =
       `passport.wasm could not be loaded (${cause.message}); serve it unchanged beside the script, and allow it in the ` +
@@ -61,14 +62,19 @@ async function compile(base) {
   }
 }
 
-// Returns a promise in an object, which settles when the program has ended.
-async function run(module, host) {
+const integrityOf = (hash) => `sha384-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
+
+// Its parts are tasks of their own, so that none is a long one.
+const nextTask = () => new Promise((next) => setTimeout(next));
+
+// Calls end when the program has ended, with what it ended by if that was an error.
+async function run(module, host, end) {
   const go = new goGlobal.Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
   goGlobal.host = host;
   const ended = go.run(instance).finally(() => {
     go._resume = () => {}; // the listeners that it leaves would throw
   });
+  ended.then(() => end(), end);
   delete goGlobal.host;
-  return { ended };
 }
