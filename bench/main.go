@@ -21,7 +21,7 @@ func main() {
 	log.SetFlags(0)
 	rounds := flag.Int("rounds", enoughRounds, "how often everything is measured, beside the first round, which is thrown away")
 	dist := flag.String("dist", "dist", "the build that is measured")
-	patience := flag.Duration("patience", time.Second, "how long each sample waits for a quiet machine")
+	patience := flag.Duration("patience", 5*time.Second, "how long each sample waits for a quiet machine")
 	out := flag.String("o", "", "the file to write the report to; with enough rounds docs/performance.md, else none")
 	flag.Parse()
 	if *out == "" && *rounds >= enoughRounds {
