@@ -74,13 +74,18 @@ func TestTargets(t *testing.T) {
 	}), assets) {
 		rows[target.title] = target
 	}
-	assert.Equal(t, "| Silent logout, warm, against hand-written | 1.10 × | 1.20 × | **missed** |\n",
+	assert.Equal(t, "| Silent logout, warm, against hand-written | 1.10 × | 1.20 × | **missed** | – |\n",
 		rows["Silent logout, warm, against hand-written"].row())
-	assert.Equal(t, "| Silent logout, warm, against @imtbl/passport | 0.75 × | 0.60 × | met |\n",
+	assert.Equal(t, "| Silent logout, warm, against @imtbl/passport | 0.75 × | 0.60 × | met | – |\n",
 		rows["Silent logout, warm, against @imtbl/passport"].row())
 	assert.True(t, rows["Loader, after brotli"].met())
 	assert.False(t, rows["WebAssembly, after brotli"].met())
-	assert.Equal(t, "| Click to navigation started | 5 ms | not measured | **missed** |\n", rows["Click to navigation started"].row())
+	assert.Equal(t, "| Click to navigation started | 5 ms | not measured | **missed** | – |\n", rows["Click to navigation started"].row())
+}
+
+func TestATargetIsMetByTheFigureThatIsShown(t *testing.T) {
+	assert.Equal(t, "| T | 5 ms | 5.00 ms | met | 5.35 ms |\n", target{"T", 5, " ms", 5.004, 5.35}.row())
+	assert.Equal(t, "| T | 5 ms | 5.01 ms | **missed** | – |\n", target{"T", 5, " ms", 5.006, missing}.row())
 }
 
 func TestReportNamesTheCircumstances(t *testing.T) {
