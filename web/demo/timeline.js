@@ -45,7 +45,7 @@ function show({ kind, title, detail, ms }) {
     h('li', { 'data-kind': kind },
       icon(kind),
       h('div', {}, h('strong', {}, title), detail && h('span', { class: 'detail' }, detail)),
-      h('time', {}, `+${duration(ms)}`)),
+      h('time', {}, ms < 1 ? duration(ms) : `+${duration(ms)}`)),
   );
 }
 
