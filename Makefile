@@ -62,13 +62,14 @@ bench: chromium build ## compare with the peers, write docs/performance.md
 	go run ./bench
 
 .PHONY: fuzz
-fuzz: ## fuzz everything that parses, 20 s a target
+# By a count: at the end of a time Go 1.26 may fail what has found nothing (go.dev/issue/75804).
+fuzz: ## fuzz everything that parses, 200,000 inputs a target
 	@for dir in pkg/passport internal/authdomain internal/stringslite; do \
 		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s -fuzzminimizetime 2s ./$$dir || exit 1; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 200000x -fuzzminimizetime 2s ./$$dir || exit 1; \
 		done; \
 	done
-	go test -tags passport_prebuilt -run '^$$' -fuzz '^FuzzClaims$$' -fuzztime 20s -fuzzminimizetime 2s ./pkg/passport
+	go test -tags passport_prebuilt -run '^$$' -fuzz '^FuzzClaims$$' -fuzztime 200000x -fuzzminimizetime 2s ./pkg/passport
 	PASSPORT_FUZZ=20s go test -count 1 -timeout 5m -v -run '^TestFuzz' ./e2e
 
 .PHONY: soak
