@@ -1,10 +1,13 @@
 package e2e
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
 // junk is what a page in the right frame, on the right origin, may send: all
@@ -26,12 +29,13 @@ const junk = `[
 // uncloned can hardly be posted at all.
 const uncloned = `[() => {}, Symbol(), new Proxy({}, {}), { get source() { throw 1 } }, new WeakMap(), document, { f() {} }, Promise.resolve()]`
 
-// The callback page posts junk, and when its parent has heard all of it the
-// message that completes the logout.
+// A page of the callback page's origin posts junk, and when its parent has heard
+// all of it the message that completes the logout.
 func TestAttackByHostileData(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
-	s.pages["/silent-logout"] = document("Callback", neverLoaded+`<script src="/junk.js"></script>`)
+	s.pages["/junk"] = document("Junk", neverLoaded+`<script src="/junk.js"></script>`)
+	s.idp.SetFault("/v2/logout", authdomain.Fault{AfterWork: true, Status: http.StatusFound, Header: http.Header{"Location": {s.app + "/junk"}}})
 	s.mux.HandleFunc("/junk.js", script(`
 		const deep = (o, n) => { let at = o; while (n--) at = at[0] = Array.isArray(o) ? [] : {}; return o };
 		const cyclic = (o) => (o.self = o);
@@ -67,6 +71,6 @@ func TestAttackByHostileData(t *testing.T) {
 	require.NotNil(t, got.Receipt, got.Message)
 	assert.Equal(t, "message", got.Receipt.IDP.Via)
 	u.endedBoth("junk", got.outcome)
-	s.pages["/silent-logout"] = callbackPage
+	s.idp.SetFault("/v2/logout", noFault)
 	u.logsOutAsEver("junk")
 }

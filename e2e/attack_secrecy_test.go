@@ -31,11 +31,12 @@ var overheard = map[string]struct {
 	"did not return":     {fault: func(s *site) { s.idp.SetFault("/v2/logout", authdomain.Fault{Status: 500}) }},
 	"error":              {config: map[string]any{"logoutRedirectUri": "/silent-logout" + secretQuery + "&error=denied"}},
 	"unsafe":             {config: map[string]any{"logoutRedirectUri": "https://evil.test/" + secretQuery}},
-	"frame blocked":      {fault: func(s *site) { s.csp = strings.ReplaceAll(s.csp, "frame-src 'self' "+s.auth, "frame-src 'none'") }},
+	"frame blocked":      {fault: (*site).allowNoFrame},
 	"revocation blocked": {fault: func(s *site) { s.csp = strings.ReplaceAll(s.csp, "connect-src 'self' "+s.auth, "connect-src 'self'") }},
 	"revocation fails":   {fault: func(s *site) { s.idp.SetFault("/oauth/revoke", authdomain.Fault{NoCORS: true}) }},
 	"loader, redirect":   {leaves: true, config: map[string]any{"logoutMode": "redirect"}, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
-	"loader, silent":     {leaves: true, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
+	"loader, silent":     {fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
+	"loader, no frame":   {leaves: true, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound); s.allowNoFrame() }},
 	"loader, local":      {config: map[string]any{"logoutMode": "local"}, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
 }
 

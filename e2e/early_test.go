@@ -63,18 +63,23 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 		mode   cookies
 		status string
 		alive  bool
+		via    string
 	}{
-		"same site":                   {"localhost", sameSite, thirdPartyBlocked, "ended", false},
-		"same site, sibling hosts":    {"app.test.localhost", "auth.test.localhost", thirdPartyBlocked, "ended", false},
-		"cross site":                  {"localhost", crossSite, thirdPartyBlocked, "unverified", true},
-		"cross site, cookies allowed": {"localhost", crossSite, thirdPartyAllowed, "unverified", false},
-		"cross site, a common suffix": {"app.localhost", "auth.localhost", thirdPartyBlocked, "unverified", true},
+		"same site":                   {"localhost", sameSite, thirdPartyBlocked, "ended", false, "location"},
+		"same site, by message":       {"localhost", sameSite, thirdPartyBlocked, "ended", false, "message"},
+		"same site, sibling hosts":    {"app.test.localhost", "auth.test.localhost", thirdPartyBlocked, "ended", false, "location"},
+		"cross site":                  {"localhost", crossSite, thirdPartyBlocked, "unverified", true, "location"},
+		"cross site, by message":      {"localhost", crossSite, thirdPartyBlocked, "unverified", true, "message"},
+		"cross site, cookies allowed": {"localhost", crossSite, thirdPartyAllowed, "unverified", false, "location"},
+		"cross site, a common suffix": {"app.localhost", "auth.localhost", thirdPartyBlocked, "unverified", true, "location"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSiteOn(t, c.app, c.auth)
 			s.hold(programFile)
-			s.pages["/silent-logout"] += neverLoaded
+			if c.via == "message" {
+				s.tellOnlyByMessage("/")
+			}
 			u := s.logIn(newTab(t, c.mode), clientID)
 			u.tab.globals = append(u.tab.globals, "flight")
 
@@ -87,7 +92,7 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 			assert.Equal(t, []string{u.key}, got.Receipt.Local.Removed)
 			assert.Equal(t, "sent", got.Receipt.Revocation.Status)
 			assert.Equal(t, c.status, got.Receipt.IDP.Status)
-			assert.Equal(t, "message", got.Receipt.IDP.Via)
+			assert.Equal(t, c.via, got.Receipt.IDP.Via)
 			assert.Equal(t, c.alive, u.passportAlive())
 			s.revoked(t, u.refresh)
 		})
@@ -95,15 +100,15 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 }
 
 // Nor does it wait for the engine to be on its way, which judges what has
-// happened to the iframe when it comes, or has the program do so.
+// happened to the iframe when it comes, or has the program do so. The callback
+// page has loaded then, with or without a call.
 func TestASilentLogoutIsOnItsWayBeforeWhatJudgesIt(t *testing.T) {
 	t.Parallel()
 	silent := document("Callback", ``)
 	for name, c := range map[string]struct{ late, callback, uri, code, engine, via string }{
 		"no engine, the callback page calls":       {engineFile, "", "/silent-logout", "", "fallback", "message"},
-		"no engine, the callback page is silent":   {engineFile, silent, "/silent-logout", "", "wasm", "location"},
+		"no engine, the callback page is silent":   {engineFile, silent, "/silent-logout", "", "fallback", "location"},
 		"no engine, the auth domain has an error":  {engineFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
-		"no program, the callback page is silent":  {programFile, silent, "/silent-logout", "", "wasm", "location"},
 		"no program, the auth domain has an error": {programFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,6 +7,7 @@ var nativeFaults = []fault{
 	lacking("MutationObserver is missing", `delete window.MutationObserver`),
 	lacking("ReportingObserver is missing", `delete window.ReportingObserver`),
 	lacking("requestIdleCallback is missing", `delete window.requestIdleCallback`),
+	lacking("pagehide is not told of an iframe's first document", untold),
 	lacking("Navigation API is missing", `delete window.navigation`),
 	{
 		name:  "crypto.getRandomValues throws",

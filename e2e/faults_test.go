@@ -133,11 +133,7 @@ func (f fault) run(t *testing.T, row *faultRow, want want) {
 	assert.Equal(t, f.keeps, row.app != gone, "the application session is %s", row.app)
 	row.token = sc.refreshToken()
 	row.left = sc.leftBehind(got, f.keeps)
-	if got.left() {
-		assert.Empty(t, row.left, "left behind")
-	} else {
-		assert.Empty(t, row.left, "left behind")
-	}
+	assert.Empty(t, row.left, "left behind")
 	row.next = sc.again(got)
 	sc.rest()
 }

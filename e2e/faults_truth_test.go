@@ -105,7 +105,7 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 			// The program has come meanwhile, and listens for other tabs.
 			eval[any](sc.tab, `user.close()`)
 		}
-		if sc.countFrames() > sc.frames {
+		if !sc.frameGoes() {
 			left = append(left, "iframe")
 		}
 		if sc.countListeners() > sc.listeners {
@@ -125,6 +125,18 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 		};
 		look();
 	}))(%s, performance.now() + %s)`, kept, unhurried.Milliseconds()))...), ", ")
+}
+
+// frameGoes waits until the logout's iframe is gone, which goes after it.
+func (sc *scene) frameGoes() bool {
+	return eval[bool](sc.tab, js(`((most, limit) => new Promise((resolve) => {
+		const look = () => {
+			const gone = `+sc.view+`.document.querySelectorAll("iframe").length <= most;
+			if (gone || performance.now() > limit) return resolve(gone);
+			setTimeout(look, 20);
+		};
+		look();
+	}))(%s, performance.now() + %s)`, sc.frames, unhurried.Milliseconds()))
 }
 
 func (sc *scene) countFrames() int {

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"net/http"
 	"os"
 	"testing"
@@ -103,22 +102,21 @@ func TestLogoutWithoutTheProgram(t *testing.T) {
 			console: []string{"net::ERR"},
 		},
 	} {
-		// In silent mode a callback page that does not call is for the program to
-		// judge, and so it is left for the auth domain.
+		// In silent mode an iframe that fails is for the program to judge, and so the
+		// page is left for the auth domain.
 		for _, mode := range []string{"redirect", "silent"} {
 			t.Run(name+", "+mode, func(t *testing.T) {
 				t.Parallel()
 				s := newSite(t, sameSite)
-				if mode == "silent" {
-					s.mux.HandleFunc("/silent-callback.js", script(fmt.Sprintf("window.top === window && logoutSilentCallback(%q);", s.app)))
-					s.pages["/silent-logout"] = document("Callback", `<script src="/dist/passport.js"></script><script src="/silent-callback.js"></script>`)
-				}
 				s.override("/dist/passport.wasm", c.wasm)
 				if c.csp != nil {
 					s.csp = c.csp(s)
 				}
+				if mode == "silent" {
+					s.allowNoFrame()
+				}
 				u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-				for _, text := range c.console {
+				for _, text := range append(c.console, "frame-src") {
 					u.tab.expectConsole(text)
 				}
 				assert.Equal(t, "engine_failed", settle(u.tab, `passport.ready()`).Code)

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -85,7 +86,7 @@ func TestFallbackRedirectEndsWhatSilentModeCannot(t *testing.T) {
 func TestCallbackPageLoadsNoWebAssembly(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
-	s.pages["/silent-logout"] += neverLoaded
+	s.tellOnlyByMessage("/")
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 	eval[any](u.tab, `passport.ready()`)
 	before := s.loads("/dist/passport.wasm")
@@ -135,6 +136,30 @@ func TestLogoutTouchesNothingElse(t *testing.T) {
 	left := eval[[]string](u.tab, `Object.keys(localStorage)`)
 	assert.ElementsMatch(t, append(kept, "passport.logout:"+s.auth+":"+clientID), left)
 	assert.Equal(t, []string{"other"}, eval[[]string](u.tab, `Object.keys(sessionStorage)`))
+}
+
+// A logout ends where the callback page is, and lets that do what it has to.
+func TestALogoutWaitsForNoScriptOfTheCallbackPage(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.pages["/silent-logout"] = strings.Replace(callbackPage, "<script", `<script src="/later.js"></script><script`, 1)
+	s.mux.HandleFunc("/later.js", script(`localStorage.setItem("later", "x")`))
+	release := s.hold("/later.js")
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	eval[any](u.tab, `passport.ready()`)
+	eval[any](u.tab, `void (window.heard = new Promise((resolve) => addEventListener("message", resolve, { once: true })))`)
+	u.tab.globals = append(u.tab.globals, "heard")
+
+	got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
+
+	require.Empty(t, got.Message)
+	assert.Equal(t, "location", got.Receipt.IDP.Via)
+	assert.Equal(t, "ended", got.Receipt.IDP.Status)
+	assert.False(t, u.passportAlive())
+	assert.False(t, eval[bool](u.tab, `"later" in localStorage`))
+	release()
+	eval[any](u.tab, `void heard`)
+	assert.True(t, eval[bool](u.tab, `"later" in localStorage`))
 }
 
 // A callback page whose script is broken still shows, by where it is, that the

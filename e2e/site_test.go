@@ -130,6 +130,11 @@ func strictCSP(auth string) string {
 		"; frame-src 'self' " + auth + "; require-trusted-types-for 'script'; trusted-types 'none'"
 }
 
+// allowNoFrame has the policy block every iframe.
+func (s *site) allowNoFrame() {
+	s.csp = strings.Replace(s.csp, "frame-src 'self' "+s.auth, "", 1) + "; frame-src 'none'"
+}
+
 // callbackPage completes a silent logout.
 var callbackPage = document("Callback", `<script src="/dist/passport.js"></script><script src="/silent-logout.js"></script>`)
 
@@ -137,9 +142,24 @@ func document(title, body string) string {
 	return "<!doctype html><html lang=en><meta charset=utf-8><title>" + title + "</title>" + body
 }
 
-// neverLoaded keeps a page from its load event, so that nothing but a message
-// tells of it.
+// neverLoaded keeps a page from its load event.
 const neverLoaded = `<script async src="/never.js"></script>`
+
+// untold makes a browser that tells the document of an iframe nothing when it
+// goes, so that a page hears of the next one by its message or its load event.
+const untold = `(({ prototype }, { addEventListener }) => {
+	prototype.addEventListener = function (type, ...rest) {
+		if (type !== "pagehide" || !this || this === window) addEventListener.call(this ?? window, type, ...rest);
+	};
+})(EventTarget, EventTarget.prototype)`
+
+// tellOnlyByMessage lets nothing but the callback page's message tell of it, on
+// a page that loads the module by a script tag.
+func (s *site) tellOnlyByMessage(page string) {
+	s.mux.HandleFunc("/untold.js", script(untold))
+	s.pages[page] = strings.Replace(s.pages[page], "<script", `<script src="/untold.js"></script><script`, 1)
+	s.pages["/silent-logout"] += neverLoaded
+}
 
 func never(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 

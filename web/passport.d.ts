@@ -254,7 +254,11 @@ export interface LogoutReceipt {
    */
   idp: {
     status: 'ended' | 'unverified' | 'failed' | 'skipped';
-    /** The evidence. */
+    /**
+     * The evidence: the callback page's `message`; the `location` of the iframe,
+     * which shows that the callback page is there, often before its scripts have
+     * run; or the `redirect` that left the page.
+     */
     via?: 'message' | 'location' | 'redirect';
     reason?: string;
     /** How long it took, in milliseconds. */

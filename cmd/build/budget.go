@@ -17,7 +17,7 @@ type budget struct {
 func budgets(wasm int) []budget {
 	return []budget{
 		{"passport.wasm", wasm},
-		{"passport.engine.mjs", 7_100}, // the hash in it makes some 30 bytes more or less
+		{"passport.engine.mjs", 7_400}, // the hash in it makes some 30 bytes more or less
 		{"passport.js", 3_000},
 		{"passport.mjs", 3_000},
 	}

@@ -42,11 +42,12 @@ func (r rehearsal) Replace(string, string) error { return nil }
 // Measure gives all spans one name of its own.
 func (r rehearsal) Measure(_ string, start float64) { r.Window.Measure("passport:rehearsal", start) }
 
-// TakeFrame asks for a cookie that the browser refuses, and says that the
-// callback page has called.
+// TakeFrame asks for a cookie that the browser refuses, hears of a page and a
+// message that say nothing, and says that the callback page is there.
 func (r rehearsal) TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
 	r.AcceptsCookie("rehearsal.example")
 	f("load", "", "")
-	f("message", r.Origin(), map[string]any{"source": "oidc-client", "url": r.Href()})
+	f("message", r.Origin(), map[string]any{"source": "oidc-client"})
+	f("commit", "", r.Href())
 	return r.Window.TakeFrame(element, events, f)
 }

@@ -58,8 +58,9 @@ func (w *Window) OpenFrame(url string, f func(event, origin string, data any)) (
 
 // TakeFrame goes on with an iframe that a script has opened and inserted, like
 // [Window.OpenFrame], with the events that the script has kept in an array:
-// they are reported before TakeFrame returns. The iframe is the script's to
-// remove.
+// they are reported before TakeFrame returns. One more is "commit", which the
+// script dispatches on the element when a document is there that has not loaded
+// yet; data is its URL, as for "load". The iframe is the script's to remove.
 func (w *Window) TakeFrame(element, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
 	return watchFrame(f, func(fr *frame) {
 		fr.element = element

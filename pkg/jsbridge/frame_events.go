@@ -8,7 +8,7 @@ import "syscall/js"
 func (fr *frame) observe(w *Window) {
 	fr.cleanups = append(fr.cleanups,
 		listen(window, fr.onMessage, "message"),
-		listen(fr.element, func(js.Value) { fr.onLoad() }, "load"),
+		listen(fr.element, fr.onDocument, "load", "commit"),
 		listen(w.document, fr.onViolation, "securitypolicyviolation"),
 	)
 	fr.observeRemoval(w.document)
@@ -20,14 +20,14 @@ func (fr *frame) hear(event js.Value) {
 	switch text(event, "type") {
 	case "message":
 		fr.onMessage(event)
-	case "load":
-		fr.onLoad()
+	case "load", "commit":
+		fr.onDocument(event)
 	case "securitypolicyviolation":
 		fr.onViolation(event)
 	}
 }
 
-func (fr *frame) onLoad() { fr.report("load", "", fr.href()) }
+func (fr *frame) onDocument(event js.Value) { fr.report(text(event, "type"), "", fr.href()) }
 
 func (fr *frame) onMessage(event js.Value) {
 	if !fr.sent(event) {

@@ -305,3 +305,29 @@ func TestFrameThatAScriptHasOpened(t *testing.T) {
 	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events), "it was taken away before")
 	closeFrame()
 }
+
+// What a page may read, it reads when it is told, which may be before the load.
+func TestFrameWhoseDocumentIsThere(t *testing.T) {
+	w := newWindow(t)
+	document := window.Get("document")
+	element := document.Call("createElement", "iframe")
+	document.Get("documentElement").Call("append", element)
+	defer element.Call("remove")
+	commit := func() js.Value { return window.Get("Event").New("commit") }
+	kept := js.Global().Get("Array").New()
+	kept.Call("push", commit())
+
+	events := make(chan frameEvent, 100)
+	closeFrame, err := w.TakeFrame(element, kept, func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	defer closeFrame()
+	require.Equal(t, frameEvent{"commit", "", "about:blank"}, receive(t, events), "what was kept")
+
+	element.Set("src", "/blank")
+	loaded := frameEvent{"load", "", w.Origin() + "/blank"}
+	require.Equal(t, loaded, receive(t, events))
+	element.Call("dispatchEvent", commit())
+	require.Equal(t, frameEvent{"commit", "", loaded.data}, receive(t, events))
+}

@@ -101,6 +101,9 @@ type Frames interface {
 	//	"violation"  a Content Security Policy stopped something: origin is the
 	//	             blocked URL, data the directive
 	//	"removed"    somebody else took the iframe out of the document
+	//
+	// A browser may also report "commit", like "load" but before the document has
+	// loaded.
 	OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error)
 }
 

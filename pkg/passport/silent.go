@@ -78,8 +78,8 @@ func (l *logout) judge(e event) (via string, code Code) {
 	switch e.kind {
 	case "message":
 		return l.judgeMessage(e)
-	case "load":
-		return l.judgeLoad(stringOf(e.data))
+	case "commit", "load":
+		return l.judgeLocation(stringOf(e.data))
 	case "violation":
 		return "", l.judgeViolation(e.origin, stringOf(e.data))
 	case "removed":
@@ -108,11 +108,11 @@ func (l *logout) judgeMessage(e event) (via string, code Code) {
 	return "message", ""
 }
 
-// judgeLoad looks at the frame's URL, which this page may read exactly if the
+// judgeLocation looks at the frame's URL, which this page may read exactly if the
 // frame is back on its origin. That is success also where the callback page's
 // script is broken. A page at the logout URL itself is an auth domain on the
 // same origin that did not return.
-func (l *logout) judgeLoad(href string) (via string, code Code) {
+func (l *logout) judgeLocation(href string) (via string, code Code) {
 	switch {
 	case withoutQuery(href) == withoutQuery(l.url), !isCallbackPage(href, l.browser.Origin(), l.callback):
 		return "", ""

@@ -48,16 +48,19 @@ func TestSilentByLocation(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			inWorld(t, func(w *world) { w.config.LogoutRedirectURI = test.callback }, func(w *world) {
-				r := w.logout(Options{})
-				w.frame().Load(test.href)
-				if !test.want {
-					r.failed(IDPDidNotReturn)
-					return
-				}
-				receipt := r.succeeded()
-				assert.Equal(t, IDP{Status: IDPEnded, Via: "location"}, receipt.IDP)
-			})
+			for _, report := range []func(*passporttest.Frame, string){(*passporttest.Frame).Commit, (*passporttest.Frame).Load} {
+				inWorld(t, func(w *world) { w.config.LogoutRedirectURI = test.callback }, func(w *world) {
+					r := w.logout(Options{})
+					report(w.frame(), test.href)
+					w.frame().Load("")
+					if !test.want {
+						r.failed(IDPDidNotReturn)
+						return
+					}
+					receipt := r.succeeded()
+					assert.Equal(t, IDP{Status: IDPEnded, Via: "location"}, receipt.IDP)
+				})
+			}
 		})
 	}
 }
@@ -94,6 +97,8 @@ func TestSilentFailures(t *testing.T) {
 		"another directive":  {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "img-src") }, Timeout, 10 * time.Second},
 		"another frame":      {func(_ *world, f *passporttest.Frame) { f.Violation("https://ads.test", "frame-src") }, Timeout, 10 * time.Second},
 		"blocked inline":     {func(_ *world, f *passporttest.Frame) { f.Violation("inline", "default-src") }, Timeout, 10 * time.Second},
+		"error at commit":    {func(_ *world, f *passporttest.Frame) { f.Commit(callback + "?error=x") }, IDPError, 0},
+		"another's commit":   {func(_ *world, f *passporttest.Frame) { f.Commit("") }, Timeout, 10 * time.Second},
 		"error in location":  {func(_ *world, f *passporttest.Frame) { f.Load(callback + "?error=x&error_description=y") }, IDPError, 0},
 		"error in message":   {func(_ *world, f *passporttest.Frame) { f.Message(appOrigin, messageWith("url", callback+"?error=x")) }, IDPError, 0},
 		"page of the IdP":    {func(_ *world, f *passporttest.Frame) { f.Load("") }, IDPDidNotReturn, 2 * time.Second},

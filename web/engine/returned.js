@@ -1,27 +1,47 @@
 import { sameSite } from './site.js';
 
+const { addEventListener } = EventTarget.prototype;
+
 /**
- * Waits until the callback page in the early frame says that the auth domain
- * has returned, and returns the receipt's idp. Nothing else that happens to the
- * frame is judged here, but by the program.
+ * Waits until the early frame shows, by its URL or the callback page's message,
+ * that the auth domain has returned, and returns the receipt's idp. Nothing else
+ * that happens to the frame is judged here, but by the program.
  */
-export function returned(config, { started, url, frame }, over) {
-  const origin = new URL(config.logoutRedirectUri ?? location.href).origin;
+export function returned({ logoutRedirectUri }, { started, url, frame }, over) {
+  const callback = new URL(logoutRedirectUri ?? location.href);
   return new Promise((resolve) => {
     if (!frame) return;
+    const { element, events } = frame;
     // While the iframe loads, since the browser takes its time.
     const status = sameSite(url) ? { status: 'ended' } : { status: 'unverified', reason: 'cross_site' };
     const judge = (event) => {
-      if (!event.isTrusted || event.source !== frame.element.contentWindow || event.origin !== origin) return;
-      if (isSuccess(event.data)) resolve({ ...status, via: 'message', ms: performance.now() - started });
+      const via = hasCalled(callback, element, event) ? 'message' : isThere(callback, element) && 'location';
+      if (via) resolve({ ...status, via, ms: performance.now() - started });
     };
-    window.addEventListener('message', judge, { __proto__: null, signal: over });
-    frame.events.forEach(judge);
+    const until = { __proto__: null, signal: over };
+    addEventListener.call(window, 'message', judge, until);
+    addEventListener.call(element, 'commit', judge, until);
+    events.forEach(judge);
   });
 }
 
-// Both sides look for the auth domain's error in the url of the message.
-function isSuccess(data) {
-  if (data?.source !== 'oidc-client' || typeof data.url !== 'string' || !data.url) return false;
-  return !/[?&]error=/.test(data.url.split('#')[0]);
+function hasCalled({ origin }, { contentWindow }, event) {
+  if (!event.isTrusted || event.source !== contentWindow || event.origin !== origin) return false;
+  const { data } = event;
+  return data?.source === 'oidc-client' && typeof data.url === 'string' && data.url && !hasError(data.url);
 }
+
+// A page may read the URL of its own origin only.
+function isThere(callback, { contentWindow }) {
+  try {
+    const { href } = contentWindow.location;
+    return withoutQuery(href) === withoutQuery(callback.href) && !hasError(href);
+  } catch {
+    return false;
+  }
+}
+
+const withoutQuery = (href) => href.split(/[?#]/)[0];
+
+// Both sides look for the auth domain's error in the URL.
+const hasError = (href) => /[?&]error=/.test(href.split('#')[0]);

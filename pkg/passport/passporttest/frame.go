@@ -35,6 +35,9 @@ func (b *Browser) Frames() []*Frame {
 // not read it.
 func (f *Frame) Load(href string) { f.emit("load", "", href) }
 
+// Commit reports a document that has not loaded yet, like Load.
+func (f *Frame) Commit(href string) { f.emit("commit", "", href) }
+
 // Message reports a message from an origin.
 func (f *Frame) Message(origin string, data any) { f.emit("message", origin, data) }
 
