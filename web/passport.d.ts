@@ -145,7 +145,8 @@ export declare function passportLogout(
  *
  * @param url the URL of the page that started the logout, to whose origin the
  *   message is posted; this page's own by default
- * @throws {PassportError} `unsafe_url`, `not_framed`
+ * @throws {PassportError} `unsafe_url`; at the top of a tab also `not_framed`, or
+ *   `engine_failed` where what tells so cannot be loaded
  */
 export declare function logoutSilentCallback(url?: string): Promise<void>;
 

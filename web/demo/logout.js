@@ -6,6 +6,9 @@ import { observe } from './observe.js';
 import { checkReceipt, clearReceipt, showReceipt } from './receipt.js';
 import { add, begin, keep, resume } from './timeline.js';
 
+// Until the next logout: the iframe goes some time after the promise is settled.
+let stopObserving = () => {};
+
 /** In a hidden iframe, without leaving the page. */
 export const logoutSilently = () => run('silent', () => passportInstance.logout());
 
@@ -17,7 +20,8 @@ async function run(mode, logout) {
   clearReceipt();
   begin(mode);
   const over = new AbortController();
-  const stopObserving = observe(add);
+  stopObserving();
+  stopObserving = observe(add);
   let soFar;
   passportInstance.addEventListener('loggedOut', ({ detail }) => {
     if (detail.reason !== 'logout') return;
@@ -38,7 +42,6 @@ async function run(mode, logout) {
     if (error.receipt) showReceipt(error.receipt);
   } finally {
     over.abort();
-    stopObserving();
   }
   await tellTruth();
 }

@@ -35,7 +35,7 @@ export function observe(tell) {
 // A document of another origin cannot be read: the iframe is still away.
 function tellOfLoad(frame, tell) {
   const href = frame.contentDocument?.URL;
-  if (href) tell('ok', 'The iframe is back on this origin', place(href));
+  if (href) tell('ok', 'The callback page has loaded', place(href));
   else tell('info', 'The iframe shows a page of another origin');
 }
 
