@@ -22,24 +22,13 @@ var callbackFaults = []fault{
 	callback("gives no URL at all", callbackScript+`<script src="/nothing.js"></script>`, callsOff),
 	callback("404", "", callsOff),
 	{
-		name: "calls after the time limit, in the next logout",
-		setUp: all(within(1000), func(sc *scene) {
-			held, call := make(chan struct{}), sc.pages["/silent-logout"]
-			sc.pages["/silent-logout"] = document("Callback", callbackScript+`<script src="/held.js"></script>`)
-			sc.override("/held.js", func(w http.ResponseWriter, r *http.Request) {
-				select {
-				case <-held:
-				case <-r.Context().Done():
-				}
-				script(`logoutSilentCallback("`+sc.app+`")`)(w, r)
-			})
-			sc.lifts = append(sc.lifts, func() { sc.pages["/silent-logout"] = call })
-			sc.duringNext = func(sc *scene) {
-				sc.asked(sc.t, 2)
-				close(held)
-			}
-			sc.expect("net::ERR")
-		}),
+		name:   "its script never arrives",
+		setUp:  all(within(1000), calledTooLate),
+		silent: ended,
+	},
+	{
+		name:   "its script never arrives, and only its message would tell",
+		setUp:  all(within(1000), runs(untold, ""), calledTooLate),
 		silent: want{rejects("timeout"), dead},
 	},
 	{
@@ -92,6 +81,13 @@ var callbackFaults = []fault{
 		},
 		redirect: want{callsOff, dead}, silent: ended,
 	},
+}
+
+// calledTooLate has the callback page's script come no more before the iframe goes.
+func calledTooLate(sc *scene) {
+	call := sc.pages["/silent-logout"]
+	sc.pages["/silent-logout"] = document("Callback", callbackScript+`<script src="/never.js"></script>`)
+	sc.lifts = append(sc.lifts, func() { sc.pages["/silent-logout"] = call })
 }
 
 // callback is another page at logoutRedirectUri, or none.

@@ -103,6 +103,9 @@ func (sc *scene) await(want string) result {
 	for {
 		select {
 		case got = <-sc.reports:
+			if got.Message == "" {
+				return got // and the callback page goes on loading
+			}
 			// A navigation that goes on would keep the page from answering.
 			_, err := chromedp.Call(sc.tab.ctx, page.StopLoading, cdp.Empty{})
 			require.NoError(sc.t, err)

@@ -39,7 +39,6 @@ type scene struct {
 	before     string             // runs in the page before the logout
 	beforehand func(entry string) // happens elsewhere before the logout
 	during     func(*scene)
-	duringNext func(*scene)
 	arrived    func(what string) // once the tab has gone somewhere
 	lifts      []func()
 	next       struct{ mode, outcome string } // the logout after the fault
@@ -55,7 +54,7 @@ func newScene(t *testing.T, mode string) *scene {
 	sc := &scene{
 		site: newSite(t, sameSite), t: t, path: "/app", view: "window", header: http.Header{},
 		config: map[string]any{"logoutMode": "silent"}, options: map[string]any{}, entry: whole, revokes: true,
-		beforehand: func(string) {}, opened: func() {}, during: func(*scene) {}, duringNext: func(*scene) {}, arrived: func(string) {},
+		beforehand: func(string) {}, opened: func() {}, during: func(*scene) {}, arrived: func(string) {},
 		reports: make(chan result, 1), visits: make(chan string, 64),
 	}
 	sc.witness = newTab(t, thirdPartyBlocked)

@@ -86,7 +86,6 @@ func (sc *scene) again(got result) string {
 	sc.logIn()
 	next := sc.next
 	sc.start(map[string]any{"mode": next.mode, "timeoutMs": 10_000, "logoutRedirectUri": sc.app + "/silent-logout", "fallback": "none"})
-	sc.duringNext(sc)
 	second := sc.await(next.outcome)
 	if !assert.Equal(sc.t, next.outcome, second.what, "the next logout: %s", second.Message) {
 		return "fails"
@@ -102,13 +101,13 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 	var left []string
 	if !got.left() && !sc.last {
 		if sc.soon {
-			// The program has come meanwhile, and listens for other tabs.
+			// The program listens for other tabs, or will when it has come.
 			eval[any](sc.tab, `user.close()`)
 		}
-		if !sc.frameGoes() {
+		if !soon(func() bool { return sc.countFrames() <= sc.frames }) {
 			left = append(left, "iframe")
 		}
-		if sc.countListeners() > sc.listeners {
+		if !soon(func() bool { return sc.countListeners() <= sc.listeners }) {
 			left = append(left, "listeners")
 		}
 	}
@@ -127,16 +126,16 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 	}))(%s, performance.now() + %s)`, kept, unhurried.Milliseconds()))...), ", ")
 }
 
-// frameGoes waits until the logout's iframe is gone, which goes after it.
-func (sc *scene) frameGoes() bool {
-	return eval[bool](sc.tab, js(`((most, limit) => new Promise((resolve) => {
-		const look = () => {
-			const gone = `+sc.view+`.document.querySelectorAll("iframe").length <= most;
-			if (gone || performance.now() > limit) return resolve(gone);
-			setTimeout(look, 20);
-		};
-		look();
-	}))(%s, performance.now() + %s)`, sc.frames, unhurried.Milliseconds()))
+// soon waits for what comes after a logout: its iframe goes when the callback
+// page has called or loaded, and a program that has just come rehearses.
+func soon(done func() bool) bool {
+	for limit := time.Now().Add(unhurried); ; time.Sleep(20 * time.Millisecond) {
+		if done() {
+			return true
+		} else if time.Now().After(limit) {
+			return false
+		}
+	}
 }
 
 func (sc *scene) countFrames() int {
