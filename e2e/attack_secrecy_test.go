@@ -35,8 +35,7 @@ var overheard = map[string]struct {
 	"revocation blocked": {fault: func(s *site) { s.csp = strings.ReplaceAll(s.csp, "connect-src 'self' "+s.auth, "connect-src 'self'") }},
 	"revocation fails":   {fault: func(s *site) { s.idp.SetFault("/oauth/revoke", authdomain.Fault{NoCORS: true}) }},
 	"loader, redirect":   {leaves: true, config: map[string]any{"logoutMode": "redirect"}, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
-	"loader, silent":     {fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
-	"loader, no frame":   {leaves: true, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound); s.allowNoFrame() }},
+	"loader, silent":     {leaves: true, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound); s.allowNoFrame() }},
 	"loader, local":      {config: map[string]any{"logoutMode": "local"}, fault: func(s *site) { s.override("/dist/passport.wasm", http.NotFound) }},
 }
 

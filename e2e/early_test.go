@@ -105,11 +105,14 @@ func TestAnEarlySilentLogoutSucceedsWithoutTheProgram(t *testing.T) {
 func TestASilentLogoutIsOnItsWayBeforeWhatJudgesIt(t *testing.T) {
 	t.Parallel()
 	silent := document("Callback", ``)
-	for name, c := range map[string]struct{ late, callback, uri, code, engine, via string }{
-		"no engine, the callback page calls":       {engineFile, "", "/silent-logout", "", "fallback", "message"},
-		"no engine, the callback page is silent":   {engineFile, silent, "/silent-logout", "", "fallback", "location"},
-		"no engine, the auth domain has an error":  {engineFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
-		"no program, the auth domain has an error": {programFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", ""},
+	for name, c := range map[string]struct {
+		late, callback, uri, code, engine string
+		via                               []string // any: a browser may tell of the load before the message
+	}{
+		"no engine, the callback page calls":       {engineFile, "", "/silent-logout", "", "fallback", []string{"message", "location"}},
+		"no engine, the callback page is silent":   {engineFile, silent, "/silent-logout", "", "fallback", []string{"location"}},
+		"no engine, the auth domain has an error":  {engineFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", []string{""}},
+		"no program, the auth domain has an error": {programFile, "", "/silent-logout?error=access_denied", "idp_error", "wasm", []string{""}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -129,7 +132,7 @@ func TestASilentLogoutIsOnItsWayBeforeWhatJudgesIt(t *testing.T) {
 
 			assert.Equal(t, c.code, got.Code, got.Message)
 			assert.Equal(t, c.engine, got.Receipt.Engine)
-			assert.Equal(t, c.via, got.Receipt.IDP.Via)
+			assert.Contains(t, c.via, got.Receipt.IDP.Via)
 			assert.Len(t, s.idp.Requests("/v2/logout"), 1)
 			s.revoked(t, u.refresh)
 			assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
