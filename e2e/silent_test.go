@@ -158,7 +158,7 @@ func TestALogoutWaitsForNoScriptOfTheCallbackPage(t *testing.T) {
 	assert.False(t, u.passportAlive())
 	assert.False(t, eval[bool](u.tab, `"later" in localStorage`))
 	release()
-	eval[any](u.tab, `void heard`)
+	eval[any](u.tab, `heard.then(() => {})`)
 	assert.True(t, eval[bool](u.tab, `"later" in localStorage`))
 }
 
