@@ -31,6 +31,24 @@ func TestRuntimeGetsAGlobalObjectOfItsOwn(t *testing.T) {
 	assert.True(t, strings.Contains(code, "goGlobal.fs.writeSync(fd,"))
 }
 
+// What is missing would end the program where Go is surprised.
+func TestTheGlobalObjectHasWhatGoTakesFromIt(t *testing.T) {
+	root, err := goEnv("GOROOT")
+	require.NoError(t, err)
+	scope, err := os.ReadFile("web/engine/scope.js")
+	require.NoError(t, err)
+	var names []string
+	for _, file := range []string{"js.go", "func.go"} {
+		source, err := os.ReadFile(filepath.Join(root, "src/syscall/js", file))
+		require.NoError(t, err)
+		for _, match := range regexp.MustCompile(`(?:Global\(\)|valueGlobal)\.Get\("(\w+)"\)`).FindAllStringSubmatch(string(source), -1) {
+			names = append(names, match[1])
+			assert.Regexp(t, `(?m)^  `+match[1]+`\b`, string(scope))
+		}
+	}
+	assert.Subset(t, names, []string{"Object", "console"})
+}
+
 func TestBundleCarriesTheProgramsChecksum(t *testing.T) {
 	out := t.TempDir()
 

@@ -25,6 +25,7 @@ var frameAttributes = [][2]string{
 type frame struct {
 	element  js.Value
 	report   func(event, origin string, data any)
+	reports  js.Value // its ReportingObserver
 	cleanups []func()
 }
 

@@ -72,7 +72,13 @@ func (fr *frame) view() js.Value {
 // document, which may get another root.
 func (fr *frame) observeRemoval(document js.Value) {
 	defer catch(nil)
-	observer := fr.observer(mutationObserver, func(js.Value) { fr.reportRemoval() }, js.Undefined())
+	var observer js.Value
+	listener := callback(func(js.Value) { fr.reportRemoval() })
+	fr.cleanups = append(fr.cleanups, func() {
+		_, _ = Call(observer, "disconnect")
+		Release(listener)
+	})
+	observer = mutationObserver.new(listener.Value)
 	children := dictionary()
 	setOption(children, "childList", js.ValueOf(true))
 	call(observer, "observe", getDocumentElement.call(document), children)
@@ -82,36 +88,5 @@ func (fr *frame) observeRemoval(document js.Value) {
 func (fr *frame) reportRemoval() {
 	if !getIsConnected.call(fr.element).Bool() {
 		fr.report("removed", "", nil)
-	}
-}
-
-// observeReports hears what only a ReportingObserver does: frame-ancestors of
-// the framed page, and the embedder policy. Not every browser has one.
-func (fr *frame) observeReports() {
-	defer catch(nil)
-	options := parseOptions(`{"types": ["csp-violation", "coep"]}`)
-	call(fr.observer(reportingObserver, fr.onReports, options), "observe")
-}
-
-// observer makes an observer that close disconnects.
-func (fr *frame) observer(class native, f func(entries js.Value), options js.Value) (observer js.Value) {
-	listener := callback(f)
-	fr.cleanups = append(fr.cleanups, func() {
-		_, _ = Call(observer, "disconnect")
-		Release(listener)
-	})
-	observer = class.new(listener.Value, options)
-	return observer
-}
-
-func (fr *frame) onReports(reports js.Value) {
-	for i := range get(reports, "length").Int() {
-		report := at(reports, i)
-		body := get(report, "body")
-		directive := text(report, "type")
-		if directive == "csp-violation" {
-			directive = text(body, "effectiveDirective")
-		}
-		fr.report("violation", text(body, "blockedURL"), directive)
 	}
 }

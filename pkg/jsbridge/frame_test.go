@@ -202,6 +202,21 @@ func TestFrameClosesWhileItReports(t *testing.T) {
 	}
 }
 
+// Chromium tells an observer that is disconnected by then.
+func TestFrameClosesBeforeAReportIsDelivered(t *testing.T) {
+	w := newWindow(t)
+	_, closeFrame := openFrame(t, w, "/blank")
+	delivered := make(chan bool, 1)
+	observe := js.FuncOf(func(js.Value, []js.Value) any { delivered <- true; return nil })
+	defer observe.Release()
+	observer := window.Get("ReportingObserver").New(observe) // is told after the frame's
+	observer.Call("observe")
+	defer observer.Call("disconnect")
+	window.Get("document").Get("body").Call("setAttribute", "style", "color: red")
+	closeFrame()
+	receive(t, delivered)
+}
+
 func TestFrameStoppedByPolicy(t *testing.T) {
 	w := newWindow(t)
 	events, _ := openFrame(t, w, "https://blocked.test/logout?x=y")
