@@ -22,8 +22,10 @@
 // a callback would end the program: [Func] recovers it and reports it as the
 // browser reports an uncaught exception.
 //
-// Every js.Func has exactly one owner, which releases it; [LiveFuncs] counts
-// those that are still allocated.
+// Every js.Func has exactly one owner, which releases it when nobody can call
+// it any more; [LiveFuncs] counts those that are still allocated. A browser may
+// call the function of a ReportingObserver at any time, so there is a single
+// one, which stays.
 //
 // # A hostile page
 //
