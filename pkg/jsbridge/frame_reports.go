@@ -7,9 +7,10 @@ import "syscall/js"
 // reported are the frames that a ReportingObserver tells of.
 var reported []*frame
 
-// onReports is the function of every ReportingObserver. It is never released,
-// because Chromium calls one that is disconnected with what it had queued.
-var onReports = Func(func(args []js.Value) js.Value {
+// reportsListener is the function of every ReportingObserver. It is never
+// released, because Chromium calls one that is disconnected with what it had
+// queued.
+var reportsListener = Func(func(args []js.Value) js.Value {
 	for _, fr := range reported {
 		if fr.reports.Equal(args[1]) {
 			fr.onReports(args[0])
@@ -23,7 +24,7 @@ var onReports = Func(func(args []js.Value) js.Value {
 // the framed page, and the embedder policy. Not every browser has one.
 func (fr *frame) observeReports() {
 	defer catch(nil)
-	fr.reports = reportingObserver.new(onReports.Value, parseOptions(`{"types": ["csp-violation", "coep"]}`))
+	fr.reports = reportingObserver.new(reportsListener.Value, parseOptions(`{"types": ["csp-violation", "coep"]}`))
 	reported = append(reported, fr)
 	fr.cleanups = append(fr.cleanups, fr.ignoreReports)
 	call(fr.reports, "observe")

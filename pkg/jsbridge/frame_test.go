@@ -209,7 +209,8 @@ func TestFrameClosesBeforeAReportIsDelivered(t *testing.T) {
 	delivered := make(chan bool, 1)
 	observe := js.FuncOf(func(js.Value, []js.Value) any { delivered <- true; return nil })
 	defer observe.Release()
-	observer := window.Get("ReportingObserver").New(observe) // is told after the frame's
+	// It is told after the frame's.
+	observer := window.Get("ReportingObserver").New(observe, map[string]any{"types": []any{"csp-violation"}})
 	observer.Call("observe")
 	defer observer.Call("disconnect")
 	window.Get("document").Get("body").Call("setAttribute", "style", "color: red")
