@@ -1,0 +1,67 @@
+// Package wire holds what is literal in a logout: names of keys, paths and
+// settings. Package passport decides with them, and the build gives the same
+// values to the loader, so that none is written twice.
+package wire
+
+// The storage of @imtbl/passport 2.24, and what this module adds to it.
+const (
+	// SessionKey begins the key of the application session; the auth domain as it
+	// was configured, a colon and the client's ID follow.
+	SessionKey = "oidc.user:"
+	// TombstoneKey begins the key that gets a new value at every logout, which
+	// tells the other tabs. The same follows.
+	TombstoneKey = "passport.logout:"
+	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
+	// message is the tombstone's key, a space, and its value.
+	Channel = "passport.logout"
+	// Database and Store hold, in IndexedDB, the session that game SDKs share.
+	Database = "ImmutableSDKPassport"
+	Store    = "keyvaluepairs"
+)
+
+// Leftovers are the entries of a login beside the session: area and key.
+var Leftovers = [][2]string{
+	{"localStorage", "pkce_state"},
+	{"localStorage", "pkce_verifier"},
+	{"localStorage", "imtbl_id_token"},
+	{"sessionStorage", "imtbl_pkce_data"},
+}
+
+// The auth domain.
+const (
+	// AuthenticationDomain is that of both of Passport's environments.
+	AuthenticationDomain = "https://auth.immutable.com"
+	// LogoutPath ends the Passport session, and BridgeLogoutPath also that of game
+	// SDKs.
+	LogoutPath       = "/v2/logout"
+	BridgeLogoutPath = "/im-logged-out"
+	// RevocationPath takes a refresh token (RFC 7009).
+	RevocationPath = "/oauth/revoke"
+	// MessageSource marks the callback page's message, which is oidc-client-ts's.
+	MessageSource = "oidc-client"
+)
+
+// Times, in milliseconds.
+const (
+	// TimeoutMS limits a logout by default.
+	TimeoutMS = 10_000
+	// MaxTimeoutMS is the longest time that a browser's timer takes: 24 days.
+	MaxTimeoutMS = 1<<31 - 1
+)
+
+// FrameAttributes are those of the hidden iframe. It is hidden by an attribute,
+// because a style is subject to the style-src of a Content Security Policy, and
+// eager, because a lazy one that is hidden never loads. It may not navigate the
+// top window.
+var FrameAttributes = [][2]string{
+	{"sandbox", "allow-scripts allow-same-origin allow-forms"},
+	{"referrerpolicy", "no-referrer"},
+	{"loading", "eager"},
+	{"allow", ""},
+	{"title", "Logging out"},
+	{"aria-hidden", "true"},
+	{"tabindex", "-1"},
+	{"width", "0"},
+	{"height", "0"},
+	{"hidden", ""},
+}
