@@ -105,24 +105,6 @@ func TestABudgetThatIsExceededFails(t *testing.T) {
 	assert.ErrorContains(t, checkBudgets(out, 100), "passport.wasm is over its budget")
 }
 
-func TestReadFunctions(t *testing.T) {
-	program := "\x00asm\x01\x00\x00\x00" +
-		"\x02\x07\x01\x01a\x01b\x00\x00" + // one import
-		"\x0a\x08\x02\x02\x00\x0b\x03\x00\x01\x0b" + // two bodies
-		"\x0b\x03xyz" + // data
-		"\x00\x12\x04name\x01\x0b\x02\x01\x03p.f\x02\x03q.g"
-
-	functions, data, err := readFunctions([]byte(program))
-
-	require.NoError(t, err)
-	assert.Equal(t, []function{{"p.f", 2}, {"q.g", 3}}, functions)
-	assert.Equal(t, 3, data)
-	for _, broken := range []string{"", "<!doctype html>", program[:len(program)-5]} {
-		_, _, err := readFunctions([]byte(broken))
-		assert.ErrorContains(t, err, "not a WebAssembly program")
-	}
-}
-
 func TestPackageOf(t *testing.T) {
 	for name, want := range map[string]string{
 		"github.com_passport_logout_passport_logout_pkg_passport.New": "pkg_passport",

@@ -3,6 +3,9 @@ package main
 import (
 	"os"
 	"slices"
+
+	"github.com/passport-logout/passport-logout/internal/strip"
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
 // program is the built cmd/wasm.
@@ -24,12 +27,14 @@ func readProgram(path string) (program, error) {
 	if err != nil {
 		return program{}, err
 	}
-	sections, err := readSections(named)
+	sections, err := wasmbinary.ReadSections(named)
 	if err != nil {
 		return program{}, err
 	}
-	p := program{linked: writeSections(slices.DeleteFunc(sections, func(s section) bool { return s.name == nameSection }))}
-	if p.shipped, p.whole = strip(p.linked); p.whole != nil {
+	p := program{linked: wasmbinary.WriteSections(slices.DeleteFunc(sections, func(s wasmbinary.Section) bool {
+		return s.Name == wasmbinary.NameSection
+	}))}
+	if p.shipped, p.whole = strip.Program(p.linked); p.whole != nil {
 		p.shipped = p.linked
 	}
 	return p, nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/passport-logout/passport-logout/internal/compress"
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
 // printShares prints what the program in out is made of, and fails where it is
@@ -20,13 +21,13 @@ func printShares(out string) error {
 	if err != nil {
 		return err
 	}
-	functions, _, err := readFunctions(named)
+	functions, _, err := wasmbinary.ReadFunctions(named)
 	if err != nil {
 		return err
 	}
 	shares := map[string]int{}
 	for _, f := range functions {
-		shares[packageOf(f.name)] += f.size
+		shares[packageOf(f.Name)] += f.Size
 	}
 	fmt.Println("bytes of code by package:")
 	for _, name := range slices.SortedFunc(maps.Keys(shares), func(a, b string) int {
@@ -56,10 +57,10 @@ func printShares(out string) error {
 // printForm prints the sizes of a form of the program, and returns that after
 // brotli.
 func printForm(name string, wasm []byte) (compressed int, err error) {
-	functions, data, err := readFunctions(wasm)
+	functions, data, err := wasmbinary.ReadFunctions(wasm)
 	code := 0
 	for _, f := range functions {
-		code += f.size
+		code += f.Size
 	}
 	compressed = len(compress.Brotli(wasm))
 	fmt.Printf("%-8s %9d bytes (code %d, data %d), %d after brotli, %d after gzip\n",

@@ -1,9 +1,11 @@
-package main
+package strip
 
 import (
 	"bytes"
 	"fmt"
 	"slices"
+
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
 // record is what the runtime has to know of a function: runtime._func, without
@@ -94,11 +96,11 @@ func (t pclntab) table(offset int) []byte {
 		return nil
 	}
 	table := t.tables.of(t.memory)[offset:]
-	r := reader{table}
-	for first := true; r.number() != 0 || first; first = false {
-		r.number()
+	r := wasmbinary.Reader(table)
+	for first := true; r.Number() != 0 || first; first = false {
+		r.Number()
 	}
-	return table[:len(table)-len(r.rest)]
+	return table[:len(table)-len(r)]
 }
 
 // objects reads all funcdata, by offset. Each ends where the next starts, or

@@ -1,4 +1,4 @@
-package main
+package strip
 
 import (
 	"bytes"
@@ -10,19 +10,21 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
 // torture compiles testdata/torture, and strips it.
 func torture(t *testing.T) (linked, stripped string) {
 	t.Helper()
 	linked, stripped = filepath.Join(t.TempDir(), "linked.wasm"), filepath.Join(t.TempDir(), "stripped.wasm")
-	compiler := exec.Command("go", "build", "-trimpath", "-o", linked, "./cmd/build/testdata/torture")
+	compiler := exec.Command("go", "build", "-trimpath", "-o", linked, "./testdata/torture")
 	compiler.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOWASM=", "GOFLAGS=")
 	output, err := compiler.CombinedOutput()
 	require.NoError(t, err, string(output))
 	program, err := os.ReadFile(linked)
 	require.NoError(t, err)
-	program, err = strip(program)
+	program, err = Program(program)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(stripped, program, 0o644))
 	return linked, stripped
@@ -31,9 +33,10 @@ func torture(t *testing.T) (linked, stripped string) {
 // run runs a program under node, as Go's own tests do.
 func run(t *testing.T, program string, args ...string) (output, crash string, code int) {
 	t.Helper()
-	root, err := goEnv("GOROOT")
+	root, err := exec.Command("go", "env", "GOROOT").Output()
 	require.NoError(t, err)
-	cmd := exec.Command("node", append([]string{filepath.Join(root, "lib", "wasm", "wasm_exec_node.js"), program}, args...)...)
+	glue := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
+	cmd := exec.Command("node", append([]string{glue, program}, args...)...)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH")} // Go's glue has little room for more
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -87,7 +90,7 @@ func TestStripLeavesAloneWhatItDoesNotKnow(t *testing.T) {
 		"there is no moduledata":                   damagedModule(t, program, 0),
 		"the parts are not in order":               damagedModule(t, program, moduleBuckets+5),
 	} {
-		_, err := strip(unknown)
+		_, err := Program(unknown)
 		assert.ErrorContains(t, err, want)
 	}
 }
@@ -115,13 +118,13 @@ func damagedModule(t *testing.T, program []byte, offset int) []byte {
 
 func edited(t *testing.T, program []byte, edit func(m memory, table pclntab)) []byte {
 	t.Helper()
-	sections, err := readSections(program)
+	sections, err := wasmbinary.ReadSections(program)
 	require.NoError(t, err)
-	data := find(sections, dataSection, "")
-	m := readMemory(data.body)
+	data := find(sections, wasmbinary.DataSection, "")
+	m := readMemory(data.Body)
 	edit(m, findTable(m))
-	data.body = m.segments(8)
-	return writeSections(sections)
+	data.Body = m.segments(8)
+	return wasmbinary.WriteSections(sections)
 }
 
 func TestKeptName(t *testing.T) {

@@ -1,4 +1,4 @@
-package main
+package strip
 
 // layOut writes records, and what they have, into the parts of the table. What
 // two have in common is there once. The rest of the parts is zero.

@@ -1,6 +1,10 @@
-package main
+package strip
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
+)
 
 // memory is a program's linear memory as its data section fills it, from
 // address 0. What follows is zero.
@@ -14,13 +18,13 @@ const maxMemory = 64 << 20
 
 func readMemory(data []byte) memory {
 	var m memory
-	r := reader{data}
-	for range r.number() {
-		index, opcode, at := r.byte(), r.byte(), r.signed()
-		if index != 0 || opcode != i32Const || at < 0 || at > maxMemory || r.byte() != end {
+	r := wasmbinary.Reader(data)
+	for range r.Number() {
+		index, opcode, at := r.Byte(), r.Byte(), r.Signed()
+		if index != 0 || opcode != i32Const || at < 0 || at > maxMemory || r.Byte() != end {
 			panic("a data segment at an address that is not known")
 		}
-		segment := r.block()
+		segment := r.Block()
 		m = append(m, make([]byte, max(0, at+len(segment)-len(m)))...)
 		copy(m[at:], segment)
 	}
@@ -40,11 +44,11 @@ func (m memory) segments(gap int) []byte {
 			next = m.next(stop)
 		}
 		segments = append(segments, 0, i32Const)
-		segments = append(appendSigned(segments, start), end)
-		segments = appendBlock(segments, m[start:stop])
+		segments = append(wasmbinary.AppendSigned(segments, start), end)
+		segments = wasmbinary.AppendBlock(segments, m[start:stop])
 		start = next
 	}
-	return append(appendNumber(nil, count), segments...)
+	return append(wasmbinary.AppendNumber(nil, count), segments...)
 }
 
 // next is the address, from at on, of a byte that is not zero.
