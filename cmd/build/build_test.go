@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
 func TestMain(m *testing.M) {
@@ -94,15 +96,45 @@ func TestFilesCarryTheVersion(t *testing.T) {
 }
 
 func TestABudgetThatIsExceededFails(t *testing.T) {
-	out := t.TempDir()
-	for _, f := range budgets(100) {
+	out := smallFiles(t)
+	require.NoError(t, checkBudgets(out, true))
+
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, 376_001), 0o644))
+
+	assert.ErrorContains(t, checkBudgets(out, true), "passport.wasm is over its budget")
+	assert.NoError(t, checkBudgets(out, false), "the program has none when it is not stripped")
+
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 3_001), 0o644))
+
+	assert.ErrorContains(t, checkBudgets(out, false), "passport.js is over its budget")
+}
+
+// smallFiles makes a folder of files that are within every budget.
+func smallFiles(t *testing.T) (out string) {
+	out = t.TempDir()
+	for _, f := range budgets {
 		require.NoError(t, os.WriteFile(filepath.Join(out, f.name), []byte("small"), 0o644))
 	}
-	require.NoError(t, checkBudgets(out, 100))
+	return out
+}
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, 101), 0o644))
+func TestAProgramOfAnUnknownToolchainIsShippedButFailsTheSizes(t *testing.T) {
+	out := smallFiles(t)
+	linked := wasmbinary.WriteSections([]wasmbinary.Section{{
+		ID: wasmbinary.CustomSection, Name: wasmbinary.ProducersSection,
+		Body: []byte("\x01\x08language\x01\x02Go\x08go1.27.1"),
+	}})
+	named := filepath.Join(out, namedProgram)
+	require.NoError(t, os.WriteFile(named, linked, 0o644))
 
-	assert.ErrorContains(t, checkBudgets(out, 100), "passport.wasm is over its budget")
+	p, err := readProgram(named)
+	require.NoError(t, err)
+	assert.Equal(t, linked, p.shipped)
+
+	err = printShares(out)
+	for _, part := range []string{"passport.wasm is not stripped", "a program of go1.27.1", "GOTOOLCHAIN=go1.26.8"} {
+		assert.ErrorContains(t, err, part)
+	}
 }
 
 func TestPackageOf(t *testing.T) {

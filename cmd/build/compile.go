@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// programName is the file that pages load.
+const programName = "passport.wasm"
+
 // namedProgram is the program with the names of its functions, which has the
 // same numbers for them as the one that is shipped: for a crash's stack.
 const namedProgram = "passport.debug.wasm"

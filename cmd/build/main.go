@@ -39,10 +39,10 @@ func build(out string) error {
 	if err != nil {
 		return err
 	}
-	if p.whole != nil {
-		log.Print("passport.wasm is as it was linked: ", p.whole)
+	if p.unstripped != nil {
+		log.Print(p.unstripped)
 	}
-	shipped := filepath.Join(out, "passport.wasm")
+	shipped := filepath.Join(out, programName)
 	if err := os.WriteFile(shipped, p.shipped, 0o644); err != nil {
 		return err
 	}
@@ -58,5 +58,5 @@ func build(out string) error {
 	if err := writeSums(out); err != nil {
 		return err
 	}
-	return checkBudgets(out, p.limit())
+	return checkBudgets(out, p.unstripped == nil)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"slices"
 
@@ -10,16 +11,10 @@ import (
 
 // program is the built cmd/wasm.
 type program struct {
-	linked  []byte // as Go's linker makes it with -s
-	shipped []byte // what pages load: stripped, or else linked
-	whole   error  // why it is not stripped
+	linked     []byte // as Go's linker makes it with -s
+	shipped    []byte // what pages load: stripped, or else linked
+	unstripped error  // why it is not stripped, and what to do
 }
-
-// Budgets of a program, in bytes after brotli.
-const (
-	linkedLimit   = 520_000
-	strippedLimit = 400_000
-)
 
 // readProgram reads what compile has made.
 func readProgram(path string) (program, error) {
@@ -34,15 +29,10 @@ func readProgram(path string) (program, error) {
 	p := program{linked: wasmbinary.WriteSections(slices.DeleteFunc(sections, func(s wasmbinary.Section) bool {
 		return s.Name == wasmbinary.NameSection
 	}))}
-	if p.shipped, p.whole = strip.Program(p.linked); p.whole != nil {
+	if p.shipped, err = strip.Program(p.linked); err != nil {
 		p.shipped = p.linked
+		p.unstripped = fmt.Errorf("%s is not stripped: %w; build with a toolchain that internal/strip knows"+
+			" (GOTOOLCHAIN=go1.26.8), or teach it this one: docs/decisions/build.md", programName, err)
 	}
 	return p, nil
-}
-
-func (p program) limit() int {
-	if p.whole != nil {
-		return linkedLimit
-	}
-	return strippedLimit
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // printShares prints what the program in out is made of, and fails where it is
-// too much.
+// too much or not stripped.
 func printShares(out string) error {
 	path := filepath.Join(out, namedProgram)
 	named, err := os.ReadFile(path)
@@ -48,10 +48,13 @@ func printShares(out string) error {
 	if _, err := printForm("shipped", p.shipped); err != nil {
 		return err
 	}
+	if p.unstripped != nil {
+		return p.unstripped
+	}
 	if linked > linkedLimit {
 		return fmt.Errorf("the linked program is over its budget, %d", linkedLimit)
 	}
-	return checkBudgets(out, p.limit())
+	return checkBudgets(out, true)
 }
 
 // printForm prints the sizes of a form of the program, and returns that after

@@ -42,7 +42,7 @@ func writeSums(out string) error {
 			return err
 		}
 		fmt.Fprintf(&sums, "%s  %s\n", hexOf(data), name)
-		if strings.HasSuffix(name, "js") || name == "passport.wasm" {
+		if strings.HasSuffix(name, "js") || name == programName {
 			integrity[name] = integrityOf(data)
 		}
 	}

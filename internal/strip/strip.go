@@ -10,26 +10,33 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
 
+// known is the release whose function table is known.
+const known = "go1.26"
+
 // Program strips a WebAssembly program as Go 1.26 links it for js/wasm, with or
 // without the section of names. What it returns it has read again, and found all
 // of it there that stays. At anything it does not know it returns an error:
-// wasmbinary.ErrNotWasm, or one that says what is not as expected.
+// wasmbinary.ErrNotWasm, or one that says which toolchain has linked the program
+// and what is not as expected.
 func Program(linked []byte) (stripped []byte, err error) {
 	sections, err := wasmbinary.ReadSections(linked)
 	if err != nil {
 		return nil, err
 	}
+	toolchain := "an unknown toolchain"
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("the program cannot be stripped: %v", r)
+			err = fmt.Errorf("a program of %s cannot be stripped: %v", toolchain, r)
 		}
 	}()
-	if producers := find(sections, wasmbinary.CustomSection, wasmbinary.ProducersSection); !bytes.Contains(producers.Body, []byte("go1.26")) {
-		panic("it was not linked by Go 1.26")
+	toolchain = linker(sections)
+	if !strings.HasPrefix(toolchain, known) {
+		panic("only the function table of " + known + " is known")
 	}
 	data := find(sections, wasmbinary.DataSection, "")
 	before := readMemory(data.Body)
@@ -44,6 +51,18 @@ func Program(linked []byte) (stripped []byte, err error) {
 	data.Body = table.memory.segments(64)
 	check(readMemory(data.Body), before, records)
 	return wasmbinary.WriteSections(sections), nil
+}
+
+// linker returns the version of the toolchain that linked a program: of the fields
+// of its producers, the value of the first, the language, has it
+// (cmd/link/internal/wasm/asm.go).
+func linker(sections []wasmbinary.Section) string {
+	r := wasmbinary.Reader(find(sections, wasmbinary.CustomSection, wasmbinary.ProducersSection).Body)
+	r.Number() // of fields
+	r.Block()  // "language"
+	r.Number() // of values
+	r.Block()  // "Go"
+	return string(r.Block())
 }
 
 // find returns the one section with an id, and a name if it is a custom one. It

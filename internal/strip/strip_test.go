@@ -82,7 +82,8 @@ func TestStripLeavesAloneWhatItDoesNotKnow(t *testing.T) {
 	for want, unknown := range map[string][]byte{
 		"not a WebAssembly program":                []byte("<!doctype html>"),
 		"slice bounds out of range":                program[:len(program)/2],
-		"it was not linked by Go 1.26":             replaced("go1.26", "go1.27"),
+		"a program of go1.27":                      replaced("go1.26", "go1.27"),
+		"an unknown toolchain":                     replaced("producers", "consumers"),
 		"there is not one header":                  replaced("\xf1\xff\xff\xff\x00\x00\x01\x08", "\xf0\xff\xff\xff\x00\x00\x01\x08"),
 		"wrapper functions have another ID":        damaged(t, program, "runtime.deferreturn", recordID),
 		"is not in its place":                      damaged(t, program, "runtime.deferreturn", 0),
