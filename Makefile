@@ -34,18 +34,28 @@ $(LINT):
 	@echo "building golangci-lint, once"
 	@GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
+# The tools for JavaScript, in the versions of tools/package-lock.json.
+NPM := $(CACHE)/npm-$(shell cksum < tools/package-lock.json | cut -d ' ' -f 1)
+NPM_DONE := $(NPM)/node_modules/.package-lock.json
+$(NPM_DONE):
+	@mkdir -p $(NPM) && cp tools/package.json tools/package-lock.json $(NPM)
+	@npm ci --prefix $(NPM) --ignore-scripts --no-audit --no-fund
+
 .PHONY: lint
-lint: $(LINT) ## find mistakes, natively and for the browser
+lint: $(LINT) $(NPM_DONE) ## find mistakes, natively and for the browser, and in JavaScript
 	$(LINT) run ./...
 	GOOS=js GOARCH=wasm $(LINT) run --build-tags passport_prebuilt ./cmd/wasm/... ./pkg/...
+	$(NPM)/node_modules/.bin/biome check --error-on-warnings
 
 .PHONY: fmt
-fmt: $(LINT) ## format
+fmt: $(LINT) $(NPM_DONE) ## format
 	$(LINT) fmt ./...
+	$(NPM)/node_modules/.bin/biome format --write
 
 .PHONY: types
-types: ## check the types and, against them, the examples
-	npx --yes -p typescript@6.0.3 tsc -p web/tsconfig.json
+types: $(NPM_DONE) ## check the types, against them the examples, and the JavaScript
+	$(NPM)/node_modules/.bin/tsc -p web/tsconfig.json
+	$(NPM)/node_modules/.bin/tsc -p web/jsconfig.json
 
 .PHONY: repro
 repro: ## build twice, compare the bytes

@@ -13,7 +13,7 @@ function cardOf(selector, host) {
   const status = card.querySelector('.status');
   const facts = card.querySelector('.facts');
   return (session, newStatus, ...content) => {
-    card.dataset.active = Boolean(session);
+    card.dataset.active = String(Boolean(session));
     status.replaceChildren(newStatus);
     facts.replaceChildren(...content);
   };
@@ -31,7 +31,7 @@ export async function showSessions() {
 export function showApplicationSession() {
   const session = readApplicationSession();
   showApplication(session);
-  document.body.dataset.signedIn = Boolean(session);
+  document.body.dataset.signedIn = String(Boolean(session));
   return Boolean(session);
 }
 
@@ -39,34 +39,55 @@ function showPassport({ active, email, since, unreachable }) {
   if (unreachable) {
     passportCard(false, pill('bad', 'Unreachable'), h('p', {}, 'The auth domain does not answer.'));
   } else if (!active) {
-    passportCard(false, pill('none', 'No session'), h('p', {}, 'The auth domain does not know this browser. Logging in asks who you are.'));
+    passportCard(
+      false,
+      pill('none', 'No session'),
+      h('p', {}, 'The auth domain does not know this browser. Logging in asks who you are.'),
+    );
   } else {
-    passportCard(true, pill('ok', 'Active'), facts({ User: email, Since: clock(new Date(since)) }),
-      h('p', {}, 'While it lives, logging in asks for nothing: removing an app’s tokens alone is no logout.'));
+    passportCard(
+      true,
+      pill('ok', 'Active'),
+      facts({ User: email, Since: clock(new Date(since)) }),
+      h('p', {}, 'While it lives, logging in asks for nothing: removing an app’s tokens alone is no logout.'),
+    );
   }
 }
 
 function showApplication(session) {
   if (!session) {
-    applicationCard(false, pill('none', 'No session'), h('p', {}, 'There is no ', h('code', {}, sessionKey), ' in local storage.'));
+    applicationCard(
+      false,
+      pill('none', 'No session'),
+      h('p', {}, 'There is no ', h('code', {}, sessionKey), ' in local storage.'),
+    );
     return;
   }
-  applicationCard(true, pill('ok', 'Active'), facts({
-    User: session.email,
-    Subject: session.subject,
-    Issuer: session.issuer,
-    Audience: session.audience,
-    Scope: session.scope,
-    Tokens: session.tokens.map(({ name, kind }) => h('span', { class: 'token' }, name, h('small', {}, kind))),
-    'Time left': session.expiresAt && h('time', { class: 'countdown', 'data-until': session.expiresAt }, countdown(session.expiresAt)),
-  }));
+  applicationCard(
+    true,
+    pill('ok', 'Active'),
+    facts({
+      User: session.email,
+      Subject: session.subject,
+      Issuer: session.issuer,
+      Audience: session.audience,
+      Scope: session.scope,
+      Tokens: session.tokens.map(({ name, kind }) => h('span', { class: 'token' }, name, h('small', {}, kind))),
+      'Time left':
+        session.expiresAt && h('time', { class: 'countdown', 'data-until': session.expiresAt }, countdown(session.expiresAt)),
+    }),
+  );
 }
 
 // What is unknown is left out.
-const facts = (entries) =>
-  h('dl', {}, Object.entries(entries)
-    .filter(([, value]) => value && value.length !== 0)
-    .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+function facts(entries) {
+  const known = Object.entries(entries).filter(([, value]) => value && value.length !== 0);
+  return h(
+    'dl',
+    {},
+    known.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+  );
+}
 
 setInterval(() => {
   const time = find('.countdown');

@@ -1,5 +1,9 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
+/**
+ * The element of the page that a selector finds first.
+ * @returns {HTMLElement}
+ */
 export const find = (selector) => document.querySelector(selector);
 
 /** Makes an element. Children are nodes or text, never markup. */

@@ -2,6 +2,7 @@
 // `config` come from is the demo's own.
 import { passport, config } from './local.js';
 
+// biome-ignore format: to the letter
 const passportInstance = new passport.Passport({
   baseConfig: { environment: config.Environment.SANDBOX, publishableKey: "…" },
   clientId: "…",

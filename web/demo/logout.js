@@ -23,16 +23,24 @@ async function run(mode, logout) {
   stopObserving();
   stopObserving = observe(add);
   let soFar;
-  passportInstance.addEventListener('loggedOut', ({ detail }) => {
-    if (detail.reason !== 'logout') return;
-    soFar = detail.receipt;
-    add('ok', 'Application session cleared', 'the loggedOut event, before any network');
-    showApplicationSession();
-  }, { signal: over.signal });
-  window.addEventListener('pagehide', () => {
-    add('info', 'Leaving for the auth domain', 'the promise stays pending, so that nothing can get in the way');
-    keep(soFar);
-  }, { signal: over.signal });
+  passportInstance.addEventListener(
+    'loggedOut',
+    ({ detail }) => {
+      if (detail.reason !== 'logout') return;
+      soFar = detail.receipt;
+      add('ok', 'Application session cleared', 'the loggedOut event, before any network');
+      showApplicationSession();
+    },
+    { signal: over.signal },
+  );
+  window.addEventListener(
+    'pagehide',
+    () => {
+      add('info', 'Leaving for the auth domain', 'the promise stays pending, so that nothing can get in the way');
+      keep(soFar);
+    },
+    { signal: over.signal },
+  );
   try {
     const receipt = await logout();
     add('ok', 'Receipt', 'the promise is fulfilled');

@@ -5,17 +5,17 @@ import { passportInstance } from './instance.js';
 import { startLogin } from './login.js';
 import { completeRedirect, logoutByRedirect, logoutSilently } from './logout.js';
 
-const buttons = [
+const buttons = new Map([
   [find('#log-in'), startLogin],
   [find('#log-out-silently'), logoutSilently],
   [find('#log-out-by-redirect'), logoutByRedirect],
-];
+]);
 
 // Not disabled while one works: that would take the focus away.
 let busy = false;
 function setBusy(value) {
   busy = value;
-  for (const [button] of buttons) button.setAttribute('aria-disabled', busy);
+  for (const button of buttons.keys()) button.setAttribute('aria-disabled', String(busy));
 }
 
 for (const [button, action] of buttons) {

@@ -42,10 +42,13 @@ export function resume() {
 function show({ kind, title, detail, ms }) {
   empty.hidden = true;
   list.append(
-    h('li', { 'data-kind': kind },
+    h(
+      'li',
+      { 'data-kind': kind },
       icon(kind),
       h('div', {}, h('strong', {}, title), detail && h('span', { class: 'detail' }, detail)),
-      h('time', {}, ms < 1 ? duration(ms) : `+${duration(ms)}`)),
+      h('time', {}, ms < 1 ? duration(ms) : `+${duration(ms)}`),
+    ),
   );
 }
 

@@ -1,0 +1,2 @@
+// Go's own runtime is not type-checked.
+export {};

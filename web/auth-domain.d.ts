@@ -1,0 +1,2 @@
+// The module that web.go answers /auth-domain.js with.
+export declare const authenticationDomain: string;
