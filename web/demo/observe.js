@@ -13,17 +13,29 @@ export function observe(tell) {
   });
   frames.observe(document, { childList: true, subtree: true });
 
-  const requests = new PerformanceObserver((entries) => entries.getEntries().forEach((entry) => tellOfRequest(entry, tell)));
+  const requests = new PerformanceObserver((entries) => {
+    for (const entry of entries.getEntriesByType('resource')) {
+      if (entry instanceof PerformanceResourceTiming) tellOfRequest(entry, tell);
+    }
+  });
   requests.observe({ type: 'resource' });
 
   const over = new AbortController();
   // Captured, so as to hear of it before the module takes the iframe away.
-  document.addEventListener('load', ({ target }) => {
-    if (target instanceof HTMLIFrameElement) tellOfLoad(target, tell);
-  }, { capture: true, signal: over.signal });
-  window.addEventListener('message', ({ data, origin }) => {
-    if (data?.source === 'oidc-client') tell('ok', 'The callback page reported back', `message from ${new URL(origin).host}`);
-  }, { signal: over.signal });
+  document.addEventListener(
+    'load',
+    ({ target }) => {
+      if (target instanceof HTMLIFrameElement) tellOfLoad(target, tell);
+    },
+    { capture: true, signal: over.signal },
+  );
+  window.addEventListener(
+    'message',
+    ({ data, origin }) => {
+      if (data?.source === 'oidc-client') tell('ok', 'The callback page reported back', `message from ${new URL(origin).host}`);
+    },
+    { signal: over.signal },
+  );
 
   return () => {
     frames.disconnect();
@@ -41,8 +53,11 @@ function tellOfLoad(frame, tell) {
 
 const framesIn = (nodes) => [...nodes].filter((node) => node instanceof HTMLIFrameElement);
 
-function tellOfRequest({ name, responseStatus }, tell) {
+function tellOfRequest({ name, responseStatus: status }, tell) {
   if (!new URL(name).pathname.endsWith('/oauth/revoke')) return;
-  if (responseStatus >= 200 && responseStatus < 300) tell('ok', 'Refresh token revoked', `${place(name)} answered ${responseStatus}`);
-  else tell('warn', 'Refresh token not revoked', `${place(name)} ${responseStatus ? `answered ${responseStatus}` : 'gave no answer'}`);
+  // WebKit has no such property, and no entry for a request without an answer.
+  if (status === undefined) tell('info', 'Revocation answered', `${place(name)}; this browser does not tell the status`);
+  else if (status === 0) tell('warn', 'Refresh token not revoked', `${place(name)} gave no answer`);
+  else if (status >= 200 && status < 300) tell('ok', 'Refresh token revoked', `${place(name)} answered ${status}`);
+  else tell('warn', 'Refresh token not revoked', `${place(name)} answered ${status}`);
 }

@@ -4,7 +4,14 @@ import { find, h, icon, pill } from './dom.js';
 import { duration } from './format.js';
 
 const KINDS = {
-  cleared: 'ok', nothing_to_clear: 'none', revoked: 'ok', sent: 'none', ended: 'ok', unverified: 'warn', failed: 'bad', skipped: 'none',
+  cleared: 'ok',
+  nothing_to_clear: 'none',
+  revoked: 'ok',
+  sent: 'none',
+  ended: 'ok',
+  unverified: 'warn',
+  failed: 'bad',
+  skipped: 'none',
 };
 
 const EVIDENCE = {
@@ -26,19 +33,30 @@ export function clearReceipt() {
 }
 
 /** Shows a receipt. One of a page that has been left says what was known then. */
-export function showReceipt(receipt, { left } = {}) {
-  const { local, revocation, idp, mode, engine, durationMs } = receipt;
+export function showReceipt(receipt, { left = false } = {}) {
+  const { mode, engine, durationMs } = receipt;
+  const circumstances = left ? 'as it stood when the page was left' : `${duration(durationMs)}, ${engine} engine`;
   shown = receipt;
   empty.hidden = true;
   body.replaceChildren(
-    h('table', {},
-      h('caption', {}, `${mode} mode, ${left ? 'as it stood when the page was left' : `${duration(durationMs)}, ${engine} engine`}`),
-      h('thead', { class: 'unseen' }, h('tr', {}, ['What', 'Outcome', 'Detail'].map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', {},
-        row('Application session', local, local.removed.map((key) => h('code', {}, key))),
-        row('Refresh token', revocation, REVOCATION[revocation.status] ?? reasonOf(revocation)),
-        row('Passport session', idp, evidenceOf(idp)))),
+    h('table', {}, h('caption', {}, `${mode} mode, ${circumstances}`), head(), rows(receipt)),
     h('details', {}, h('summary', {}, 'Raw JSON'), h('pre', { tabindex: 0 }, JSON.stringify(receipt, null, 2))),
+  );
+}
+
+function head() {
+  const names = ['What', 'Outcome', 'Detail'].map((name) => h('th', { scope: 'col' }, name));
+  return h('thead', { class: 'unseen' }, h('tr', {}, names));
+}
+
+function rows({ local, revocation, idp }) {
+  const removed = local.removed.map((key) => h('code', {}, key));
+  return h(
+    'tbody',
+    {},
+    row('Application session', local, removed),
+    row('Refresh token', revocation, REVOCATION[revocation.status] ?? reasonOf(revocation)),
+    row('Passport session', idp, evidenceOf(idp)),
   );
 }
 
@@ -60,10 +78,15 @@ export function checkReceipt({ passport, application, unreachable }) {
   body.querySelector('table').after(h('p', { class: 'verdict', 'data-kind': kind }, icon(kind), text));
 }
 
-function verdict({ local, idp }, passport, application, unreachable) {
+function verdict({ local, idp, revocation }, passport, application, unreachable) {
   if (unreachable) return ['warn', 'Could not be checked: the auth domain does not answer.'];
+  if (!passport && !application && revocation.status === 'failed') {
+    return ['warn', 'Checked: neither session is there any more. The refresh token was not revoked.'];
+  }
   if (!passport && !application) return ['ok', 'Checked: neither session is there any more.'];
   const wrong = (passport && idp.status === 'ended') || (application && local.status !== 'failed');
   const alive = passport ? 'the Passport session is alive' : 'the application session is alive';
-  return wrong ? ['bad', `Checked: ${alive}. The receipt is wrong.`] : ['warn', `Checked: ${alive}, and the receipt does not claim otherwise.`];
+  return wrong
+    ? ['bad', `Checked: ${alive}. The receipt is wrong.`]
+    : ['warn', `Checked: ${alive}, and the receipt does not claim otherwise.`];
 }
