@@ -75,8 +75,7 @@ func expiredLogin(w http.ResponseWriter) {
 func renderLogin(w http.ResponseWriter, status int, page loginPage, req authRequest) {
 	origin := originOf(req.redirectURI)
 	page.App = strings.TrimPrefix(strings.TrimPrefix(origin, "https://"), "http://")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self' "+
-		origin+"; base-uri 'none'; frame-ancestors 'none'")
+	w.Header().Set("Content-Security-Policy", resourcesCSP+"form-action 'self' "+origin+"; frame-ancestors 'none'")
 	renderPage(w, status, "login.html", page)
 }
 

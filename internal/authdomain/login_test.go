@@ -21,7 +21,7 @@ func TestLoginPage(t *testing.T) {
 	assert.Equal(t, "no-store", a.Header.Get("Cache-Control"))
 	assert.Equal(t, "same-origin", a.Header.Get("Referrer-Policy"))
 	assert.Equal(t,
-		"default-src 'none'; style-src 'self'; form-action 'self' http://localhost:3000; base-uri 'none'; frame-ancestors 'none'",
+		"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self' http://localhost:3000; frame-ancestors 'none'",
 		a.Header.Get("Content-Security-Policy"))
 	assert.Contains(t, a.body, `value="player@example.com"`)
 	assert.Contains(t, a.body, `<label for="email">`)
@@ -45,6 +45,23 @@ func TestStyleSheet(t *testing.T) {
 	assert.Equal(t, http.StatusOK, a.StatusCode)
 	assert.Equal(t, "text/css; charset=utf-8", a.Header.Get("Content-Type"))
 	assert.Contains(t, a.body, "prefers-color-scheme: dark")
+}
+
+// Where a page names no icon, Firefox asks for /favicon.ico and logs that the
+// page's policy forbids it.
+func TestEveryPageHasAnIcon(t *testing.T) {
+	d := start(t)
+	for _, page := range []answer{
+		d.do(http.MethodGet, d.get("/authorize", authParams(nil)).location(t).String(), "", nil),
+		d.get("/nothing", nil),
+	} {
+		assert.Contains(t, page.body, `<link rel="icon" href="/u/icon.svg"`)
+		assert.Contains(t, page.Header.Get("Content-Security-Policy"), "img-src 'self'")
+	}
+	icon := d.get("/u/icon.svg", nil)
+	assert.Equal(t, http.StatusOK, icon.StatusCode)
+	assert.Equal(t, "image/svg+xml", icon.Header.Get("Content-Type"))
+	assert.Contains(t, icon.body, "<svg")
 }
 
 func TestLoginHint(t *testing.T) {

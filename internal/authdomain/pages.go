@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"path"
 )
 
 //go:embed pages
@@ -14,7 +15,12 @@ var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
 const (
 	stylePath = "/u/style.css"
-	pagesCSP  = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'"
+	// Without an icon of its own a page has the browser ask for /favicon.ico, which
+	// Firefox holds to the page's policy.
+	iconPath = "/u/icon.svg"
+
+	resourcesCSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+	pagesCSP     = resourcesCSP + "form-action 'none'"
 )
 
 type messagePage struct {
@@ -52,8 +58,9 @@ func renderPage(w http.ResponseWriter, status int, name string, data any) {
 	_, _ = page.WriteTo(w)
 }
 
-func serveStyle(w http.ResponseWriter, r *http.Request) {
+// servePageFile serves what the pages load.
+func servePageFile(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+	http.ServeFileFS(w, r, pageFiles, path.Join("pages", path.Base(r.URL.Path)))
 }
