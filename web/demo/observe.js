@@ -51,7 +51,8 @@ function tellOfLoad(frame, tell) {
   else tell('info', 'The iframe shows a page of another origin');
 }
 
-const framesIn = (nodes) => [...nodes].filter((node) => node instanceof HTMLIFrameElement);
+// One without a URL is somebody else's.
+const framesIn = (nodes) => [...nodes].filter((node) => node instanceof HTMLIFrameElement && node.src);
 
 function tellOfRequest({ name, responseStatus: status }, tell) {
   if (!new URL(name).pathname.endsWith('/oauth/revoke')) return;
