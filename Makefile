@@ -87,7 +87,7 @@ soak: chromium ## log out 1,000 times in one page, and compare what it occupies
 	PASSPORT_SOAK=1 go test -count=1 -timeout 15m -v -run TestManyLogouts ./e2e
 
 .PHONY: faults
-faults: chromium ## log out under every fault, write docs/reliability.md
+faults: chromium ## log out under every fault, write docs/reliability.md and its table
 	PASSPORT_FAULTS=1 go test -timeout 40m -count=1 -run '^TestFaults$$' ./e2e
 
 .PHONY: cover

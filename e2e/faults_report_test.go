@@ -1,15 +1,15 @@
 package e2e
 
-// The text around the table in docs/reliability.md.
+// The text of docs/reliability.md, and the head of docs/reliability-table.md.
 
 const reliability = `# Reliability
 
 Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
 
 The promise: after ` + "`logout()`" + ` the application session is gone, whatever fails, and what the receipt says of the
-Passport session is true. Every line below is one logout in a real browser, with one thing broken. The auth domain was
-then asked whether the session still lives, and another tab whether the storage still holds anything. A quarter of these
-logouts runs in ` + "`make test`" + `, which fails when one of them goes another way.
+Passport session is true. Every line of [the table](reliability-table.md) is one logout in a real browser, with one
+thing broken. The auth domain was then asked whether the session still lives, and another tab whether the storage still
+holds anything. A quarter of these logouts runs in ` + "`make test`" + `, which fails when one of them goes another way.
 
 `
 
@@ -39,4 +39,10 @@ What no script can do:
 - **next logout**: in the same page, once the fault is over; "-" where the page was left.
 - **time**: until the promise settled or the page had come where it ended. Time limits were shortened to a second. A figure
   of the machine that this ran on, with others at work on it.
+`
+
+const reliabilityTable = `# Reliability, logout by logout
+
+Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
+[Reliability](reliability.md) sums it up and says how to read it.
 `

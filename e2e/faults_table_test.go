@@ -35,14 +35,17 @@ func (t *faultTable) add(group, fault, mode string) *faultRow {
 	return row
 }
 
-// publish prints the table and writes it down.
+// publish prints the summary and writes it down, and the table beside it.
 func (t *faultTable) publish(test *testing.T) {
 	test.Helper()
 	version, err := chromedp.Call(newTab(test, thirdPartyBlocked).ctx, cdpbrowser.GetVersion, cdp.Empty{})
 	require.NoError(test, err)
-	text := fmt.Sprintf(reliability, time.Now().UTC().Format("2 January 2006"), version.Product) + t.counts() + reliabilityRest + t.markdown()
-	fmt.Print(text)
-	require.NoError(test, os.WriteFile("../docs/reliability.md", []byte(text), 0o644))
+	date := time.Now().UTC().Format("2 January 2006")
+	summary := fmt.Sprintf(reliability, date, version.Product) + t.counts() + reliabilityRest
+	table := fmt.Sprintf(reliabilityTable, date, version.Product) + t.markdown()
+	fmt.Print(summary)
+	require.NoError(test, os.WriteFile("../docs/reliability.md", []byte(summary), 0o644))
+	require.NoError(test, os.WriteFile("../docs/reliability-table.md", []byte(table), 0o644))
 }
 
 // counts sums up the table.
