@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"math"
+
+	"github.com/chromedp/chromedp"
 )
 
 // act opens the page and does on it what the scenario says.
@@ -11,6 +13,8 @@ func (m *sampler) act(t *tab, sc scenario, s subject) (values, error) {
 	switch sc.act {
 	case inspect:
 		return m.inspect(t, sc, s, url)
+	case rest:
+		return restOn(t, url+"?rest")
 	case callNow:
 		url += "?now"
 		fallthrough
@@ -42,6 +46,15 @@ func (m *sampler) act(t *tab, sc scenario, s subject) (values, error) {
 		"bytes in total":    r.Bytes.Total,
 		"long tasks":        r.LongTasks,
 	}, nil
+}
+
+// restOn opens the page and leaves it alone until its network is idle.
+func restOn(t *tab, url string) (values, error) {
+	if err := t.openUntilIdle(url); err != nil {
+		return nil, err
+	}
+	bytes, err := chromedp.Run(t.ctx, chromedp.Evaluate[float64](`bench.measure().bytes.total`))
+	return values{"bytes in total": bytes}, err
 }
 
 // clickSoon clicks before the module's program is there.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/passport-logout/passport-logout/internal/compress"
 )
@@ -35,6 +36,21 @@ func compressedAsset(name string, content, compressed []byte) asset {
 	}
 }
 
+// size is what files come to, in bytes.
+type size struct{ raw, gzip, brotli int }
+
+func (a asset) size() size { return size{a.raw, a.gzip, len(a.compressed)} }
+
+// glueSize is that of the module's JavaScript beside the loader.
+func glueSize(assets map[string]asset) (sum size) {
+	for name, a := range assets {
+		if strings.HasPrefix(name, "/dist/") && path.Ext(name) == ".mjs" {
+			sum = size{sum.raw + a.raw, sum.gzip + a.gzip, sum.brotli + len(a.compressed)}
+		}
+	}
+	return sum
+}
+
 var contentTypes = map[string]string{
 	"":      "text/html; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
@@ -54,7 +70,7 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Etag", a.etag)
 	h.Set("Cache-Control", "no-cache")
-	// ?now is the driver's word to a page, and no version.
+	// What the driver tells a page, such as ?now, is no version.
 	if r.URL.RawQuery != "" && path.Ext(r.URL.Path) != "" {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
@@ -69,15 +85,20 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // compressed there.
 func distAssets(dist string) (map[string]asset, error) {
 	assets := map[string]asset{}
-	for _, name := range []string{"passport.js", "passport.engine.mjs", "passport.wasm"} {
-		content, err := os.ReadFile(filepath.Join(dist, name))
+	glue, err := filepath.Glob(filepath.Join(dist, "passport.*.mjs"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range append(glue, filepath.Join(dist, "passport.js"), filepath.Join(dist, "passport.wasm")) {
+		content, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		compressed, err := os.ReadFile(filepath.Join(dist, name+".br"))
+		compressed, err := os.ReadFile(file + ".br")
 		if err != nil {
 			compressed = compress.Brotli(content)
 		}
+		name := filepath.Base(file)
 		assets["/dist/"+name] = compressedAsset(name, content, compressed)
 	}
 	return assets, nil

@@ -27,9 +27,8 @@ var (
 	silentWarm      = metric{"Click to logged out, warm", "silent", "done", milliseconds}
 	silentCold      = metric{"Script tag to logged out, cold: logout is called as soon as it can be", "silent cold", "done", milliseconds}
 	clearedEarly    = metric{"Click to application session cleared, before the program is there", "silent early", "cleared", milliseconds}
-	doneEarly       = metric{"Click to logged out, before the program is there", "silent early", "done", milliseconds}
+	bytesSignedOut  = metric{"Bytes of a page at rest in which nobody is signed in", "rest signed out", "bytes in total", bodyBytes}
 	navigationEarly = metric{"Click to navigation started, before the program is there", "redirect early", "navigate", milliseconds}
-	doneSlow        = metric{"Click to logged out, the program is there", "silent slow", "done", milliseconds}
 )
 
 // section is a part of the report.
@@ -39,9 +38,10 @@ type section struct {
 }
 
 var sections = []section{
-	{"What a page loads", "Bodies as transferred, after brotli, without the page itself.", []metric{
+	{"What a page loads", "Bodies as transferred, after brotli, without the page itself. At rest: an instance is made, nothing is asked of it, and the network has been idle for half a second.", []metric{
 		{"Bytes before the page's load event", "load cold", "bytes before load", bodyBytes},
 		{"Bytes until the page has settled", "load cold", "bytes in total", bodyBytes},
+		bytesSignedOut,
 	}},
 	{"The main thread", "Processor time of the page's main thread from the start of the page to its load event, from a trace; and long tasks, those of more than 50 ms, added up.", []metric{
 		{"Main thread before the page's load event, cold", "inspect", "main thread", milliseconds},
@@ -63,8 +63,8 @@ var sections = []section{
 	{"A click before the program has arrived", "10 Mbit/s and 40 ms to the first byte, cold. The click comes as soon as the page can take it; below it the same with the page settled.", []metric{
 		clearedEarly,
 		{"Click to application session cleared, the program is there", "silent slow", "cleared", milliseconds},
-		doneEarly,
-		doneSlow,
+		{"Click to logged out, before the program is there", "silent early", "done", milliseconds},
+		{"Click to logged out, the program is there", "silent slow", "done", milliseconds},
 		navigationEarly,
 	}},
 	{"Memory", "JavaScript heap after a garbage collection, and WebAssembly memory. Compiled code is in neither.", []metric{

@@ -63,15 +63,15 @@ func writeTargets(w io.Writer, targets []target) {
 
 func writeSubjects(w io.Writer, c circumstances) {
 	fmt.Fprint(w, "\n## What is compared\n\n| | version | raw | gzip | brotli | |\n|---|---|--:|--:|--:|---|\n")
-	row := func(name, version, note string, a asset) {
+	row := func(name, version, note string, s size) {
 		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s |\n", name, version,
-			group(float64(a.raw)), group(float64(a.gzip)), group(float64(len(a.compressed))), note)
+			group(float64(s.raw)), group(float64(s.gzip)), group(float64(s.brotli)), note)
 	}
 	for _, s := range subjects {
-		row(s.name, c.versions[s.name], s.note, c.app.assets[c.app.scripts[s.name]])
+		row(s.name, c.versions[s.name], s.note, c.app.assets[c.app.scripts[s.name]].size())
 	}
-	row("… its glue", "", "loaded when the page is idle, or at the first call", c.app.assets["/dist/passport.engine.mjs"])
-	row("… its program", "", "loaded with the glue", c.app.assets["/dist/passport.wasm"])
+	row("… its glue", "", "loaded when the page is idle, or at the first call", glueSize(c.app.assets))
+	row("… its program", "", "loaded with the glue", c.app.assets["/dist/passport.wasm"].size())
 }
 
 func writeMetric(w io.Writer, r *results, m metric) {

@@ -56,8 +56,10 @@ func (m *sampler) take(sc scenario, s subject) (values, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.store(l, s); err != nil {
-		return nil, err
+	if !sc.signedOut {
+		if err := t.store(l, s); err != nil {
+			return nil, err
+		}
 	}
 	if sc.slow {
 		if err := t.slowDown(); err != nil {

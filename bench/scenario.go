@@ -14,7 +14,9 @@ type scenario struct {
 	delay time.Duration
 	// hang has the revocation endpoint never answer.
 	hang bool
-	act  act
+	// signedOut has no session stored.
+	signedOut bool
+	act       act
 }
 
 // act is what happens on the page.
@@ -22,6 +24,7 @@ type act int
 
 const (
 	load      act = iota // it loads and settles
+	rest                 // it loads and nothing is asked of it
 	inspect              // it settles under a trace, is clicked, and its memory is read
 	callNow              // it calls logout as soon as it can
 	clickSoon            // it is clicked as soon as it can be
@@ -31,6 +34,7 @@ const (
 var scenarios = []scenario{
 	{name: "load cold", mode: redirectMode, cold: true, act: load},
 	{name: "load warm", mode: redirectMode, act: load},
+	{name: "rest signed out", mode: redirectMode, cold: true, signedOut: true, act: rest},
 	{name: "inspect", mode: silentMode, cold: true, act: inspect},
 	{name: "silent", mode: silentMode, act: click},
 	{name: "silent 100", mode: silentMode, act: click, delay: 100 * time.Millisecond},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -117,6 +118,23 @@ func (t *tab) slowDown() error {
 // open starts a navigation, and does not wait for the page to load.
 func (t *tab) open(url string) error {
 	_, err := chromedp.Call(t.ctx, page.Navigate, page.NavigateParams{URL: url})
+	return err
+}
+
+// openUntilIdle opens a page and waits until it has loaded nothing for half a
+// second.
+func (t *tab) openUntilIdle(url string) error {
+	ctx, cancel := context.WithTimeout(t.ctx, sampleLimit)
+	defer cancel()
+	var document cdp.LoaderID
+	navigate := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		navigation, err := cdp.Call(ctx, target, page.Navigate, page.NavigateParams{URL: url})
+		document = navigation.LoaderID
+		return err
+	})
+	_, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LifecycleEvent, func(e page.EventLifecycleEvent) bool {
+		return e.LoaderID == document && e.Name == "networkIdle"
+	}, navigate))
 	return err
 }
 
