@@ -31,6 +31,8 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request) {
 		s.grantCode(w, r, req, session)
 	case req.silent:
 		req.refuse(w, r, &oauthError{Code: "login_required", Description: "Login required"})
+	case s.unattended != "":
+		s.signIn(w, r, req, s.unattendedEmail(req))
 	default:
 		id := s.transactions.put(req)
 		redirect(w, r, loginPath+"?state="+url.QueryEscape(id))

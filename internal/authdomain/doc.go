@@ -1,11 +1,12 @@
-// Package authdomain is the auth domain of the demo and of every test: an
-// Auth0-style OpenID Provider as one [http.Handler], holding its state in memory.
+// Package authdomain is the auth domain of the demo, of every test, and of those
+// who test their own app with cmd/authdomain: an Auth0-style OpenID Provider as one
+// [http.Handler], holding its state in memory.
 //
 // It keeps the rules that Auth0 and the RFCs document for a public client that
 // signs in with the authorization code flow and signs out at /v2/logout, so that
 // what passes here passes there. It also knows what a real auth domain never
 // tells: which Passport sessions are alive ([Server.Sessions]), which refresh
-// tokens still work ([Server.RefreshTokenActive]) and what has arrived
+// tokens still work ([Server.RefreshTokens]) and what has arrived
 // ([Server.Requests]). [Server.SetFault] breaks an endpoint in a chosen way.
 //
 // # Endpoints

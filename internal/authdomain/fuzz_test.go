@@ -121,3 +121,28 @@ func FuzzTokenForm(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseFault: what is accepted is a fault, and one that net/http can answer with.
+func FuzzParseFault(f *testing.F) {
+	for _, words := range []string{"hang", "drop after-work", "delay 2s status 503", "no-cors no-frame", "header A: b\r\nC: d", "status 302 header Location: /", "status", ""} {
+		f.Add(words)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		fault, err := authdomain.ParseFault(words)
+		if err != nil {
+			if strings.TrimSpace(err.Error()) == "" {
+				t.Fatalf("%q is refused without a word", words)
+			}
+			return
+		}
+		changes := fault.Hang || fault.Drop || fault.Status != 0 || fault.Delay > 0 || fault.NoCORS || len(fault.Header) > 0
+		if !changes || fault.Status != 0 && (fault.Status < 200 || fault.Status > 599) {
+			t.Fatalf("%q is %+v", words, fault)
+		}
+		for name, values := range fault.Header {
+			if strings.ContainsAny(name+values[0], "\r\n") {
+				t.Fatalf("%q breaks a line in %q", words, fault.Header)
+			}
+		}
+	})
+}

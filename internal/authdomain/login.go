@@ -34,15 +34,13 @@ func (s *Server) showLogin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := loginPage{State: id, Email: defaultEmail}
-	if validEmail(req.hint) {
+	if ValidEmail(req.hint) {
 		page.Email = req.hint
 	}
 	renderLogin(w, http.StatusOK, page, req)
 }
 
-// submitLogin signs the user in and answers the transaction, once. Whatever session
-// the browser had ends, and the new one has a new id, so that no id set before the
-// sign-in is worth anything after it.
+// submitLogin signs the user in and answers the transaction, once.
 func (s *Server) submitLogin(w http.ResponseWriter, r *http.Request) {
 	if err := crossOrigin.Check(r); err != nil {
 		showMessage(w, http.StatusForbidden, "Sign-in refused", "The form was sent from another site.")
@@ -50,7 +48,7 @@ func (s *Server) submitLogin(w http.ResponseWriter, r *http.Request) {
 	}
 	id, email := r.PostForm.Get("state"), r.PostForm.Get("email")
 	req, state := s.transactions.peek(id)
-	if state == fresh && !validEmail(email) {
+	if state == fresh && !ValidEmail(email) {
 		page := loginPage{State: id, Email: email, Problem: "Enter an e-mail address, such as " + defaultEmail + "."}
 		renderLogin(w, http.StatusUnprocessableEntity, page, req)
 		return
@@ -59,10 +57,26 @@ func (s *Server) submitLogin(w http.ResponseWriter, r *http.Request) {
 		expiredLogin(w)
 		return
 	}
+	s.signIn(w, r, req, email)
+}
+
+// signIn starts a session and answers the request. Whatever session the browser had
+// ends, and the new one has a new id, so that no id set before the sign-in is worth
+// anything after it.
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request, req authRequest, email string) {
 	s.sessions.end(r)
 	value, session := s.sessions.start(email)
 	http.SetCookie(w, s.cookies.carrying(value, r.TLS != nil))
 	s.grantCode(w, r, req, session)
+}
+
+// unattendedEmail is who signs in without the form: the user that the request hints
+// at, or the one of [Config.SignIn].
+func (s *Server) unattendedEmail(req authRequest) string {
+	if ValidEmail(req.hint) {
+		return req.hint
+	}
+	return s.unattended
 }
 
 func expiredLogin(w http.ResponseWriter) {
@@ -79,7 +93,8 @@ func renderLogin(w http.ResponseWriter, status int, page loginPage, req authRequ
 	renderPage(w, status, "login.html", page)
 }
 
-func validEmail(email string) bool {
+// ValidEmail tells whether the sign-in accepts email: an address and nothing else.
+func ValidEmail(email string) bool {
 	address, err := mail.ParseAddress(email)
 	return err == nil && address.Address == email && len(email) <= maxEmail
 }

@@ -48,6 +48,12 @@ func (o *oneShot[T]) put(value T) (id string) {
 	return id
 }
 
+func (o *oneShot[T]) clear() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	clear(o.items)
+}
+
 // peek reads a value that has not been taken.
 func (o *oneShot[T]) peek(id string) (T, use) {
 	return o.read(id, false)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"path"
 )
@@ -23,6 +24,13 @@ const (
 	pagesCSP     = resourcesCSP + "form-action 'none'"
 )
 
+// PageTemplate parses name, a page of files that looks like the sign-in page: it has
+// the templates "head", which loads the style, and "mark", the name on top.
+func PageTemplate(files fs.FS, name string) *template.Template {
+	head := template.Must(template.ParseFS(pageFiles, "pages/head.html"))
+	return template.Must(head.ParseFS(files, name)).Lookup(path.Base(name))
+}
+
 type messagePage struct {
 	Title, Text string
 }
@@ -34,7 +42,7 @@ func badRequest(w http.ResponseWriter, text string) {
 
 func notFound(w http.ResponseWriter, r *http.Request) {
 	showMessage(w, http.StatusNotFound, "There is nothing here",
-		"This is the auth domain of the Passport logout demo. It has no page at "+r.URL.Path+".")
+		"This auth domain stands in for Passport's, for a demo or a test. It has no page at "+r.URL.Path+".")
 }
 
 func showMessage(w http.ResponseWriter, status int, title, text string) {

@@ -1,8 +1,10 @@
 package authdomain
 
 import (
+	"cmp"
 	"crypto/rand"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -31,6 +33,37 @@ func (s *Server) RefreshTokenActive(token string) bool {
 	defer s.refresh.mu.Unlock()
 	_, f := s.refresh.lookup(token)
 	return f != nil && f.current == token
+}
+
+// RefreshToken is one that the token endpoint accepts.
+type RefreshToken struct {
+	Token    string `json:"token"`
+	ClientID string `json:"clientId"`
+	Scope    string `json:"scope"`
+	// Session is where the user signed in; it may have ended since.
+	Session
+}
+
+// RefreshTokens returns the tokens of which [Server.RefreshTokenActive] is true, in
+// the order of their sign-ins.
+func (s *Server) RefreshTokens() []RefreshToken {
+	s.refresh.mu.Lock()
+	defer s.refresh.mu.Unlock()
+	tokens := make([]RefreshToken, 0, len(s.refresh.families))
+	for _, f := range s.refresh.families {
+		tokens = append(tokens, RefreshToken{f.current, f.grant.clientID, f.grant.scope, f.grant.session})
+	}
+	slices.SortFunc(tokens, func(a, b RefreshToken) int {
+		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Token, b.Token))
+	})
+	return tokens
+}
+
+func (t *refreshStore) clear() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.families)
+	clear(t.familyOf)
 }
 
 func (t *refreshStore) start(g grant) (token string) {

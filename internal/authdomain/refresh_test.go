@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
 func (d *domain) refreshWith(token string, changes url.Values) answer {
@@ -78,4 +80,23 @@ func TestRefreshTokenSurvivesLogout(t *testing.T) {
 	require.Empty(t, d.Sessions())
 	assert.True(t, d.RefreshTokenActive(token))
 	assert.Equal(t, http.StatusOK, d.refreshWith(token, nil).StatusCode)
+}
+
+func TestRefreshTokens(t *testing.T) {
+	d := start(t)
+	require.Empty(t, d.RefreshTokens())
+	first := refreshOf(t, d.tokens(nil))
+	second := refreshOf(t, d.refreshWith(first, nil).json(t))
+
+	tokens := d.RefreshTokens()
+	require.Len(t, tokens, 1, "an old one of the family is dead")
+	assert.Equal(t, authdomain.RefreshToken{Token: second, ClientID: "demo", Scope: fullSet, Session: d.Sessions()[0]}, tokens[0])
+
+	d.newBrowser()
+	third := refreshOf(t, d.tokens(nil))
+	require.Len(t, d.RefreshTokens(), 2)
+	assert.Equal(t, third, d.RefreshTokens()[1].Token)
+	d.post("/oauth/revoke", url.Values{"token": {second}, "client_id": {"demo"}})
+	require.Len(t, d.RefreshTokens(), 1)
+	assert.Equal(t, third, d.RefreshTokens()[0].Token)
 }

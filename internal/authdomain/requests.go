@@ -14,19 +14,19 @@ const maxRequests = 4096
 // Request is what arrived. It is recorded before any work or fault, so it does not
 // say that the work is done.
 type Request struct {
-	Method string
-	Path   string
-	Query  url.Values
+	Method string     `json:"method"`
+	Path   string     `json:"path"`
+	Query  url.Values `json:"query"`
 	// Form holds the parameters of a POST body, sent as a form or as JSON.
-	Form url.Values
+	Form url.Values `json:"form"`
 	// SessionCookie tells whether a session cookie came along, of a live session or
 	// not: the mark of a browser that lets the frame have it.
-	SessionCookie bool
-	Referer       string
-	Origin        string
+	SessionCookie bool   `json:"sessionCookie"`
+	Referer       string `json:"referer"`
+	Origin        string `json:"origin"`
 	// Header is all the rest, Sec-Fetch-Dest and Sec-Purpose among it, without
 	// Cookie and Authorization.
-	Header http.Header
+	Header http.Header `json:"header"`
 }
 
 // Requests returns what arrived at path, in order; "" means every path. The latest
@@ -46,6 +46,12 @@ func (s *Server) Requests(path string) []Request {
 type requestLog struct {
 	mu       sync.Mutex
 	requests []Request
+}
+
+func (l *requestLog) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.requests = nil
 }
 
 func (l *requestLog) add(r *http.Request) {

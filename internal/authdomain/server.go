@@ -20,6 +20,11 @@ type Config struct {
 	// Secure cookies from http://localhost and http://127.0.0.1.
 	CookieSameSite http.SameSite
 
+	// SignIn, an e-mail address, signs its user in at /authorize without the form,
+	// for tests; a login_hint that is an address has precedence. prompt=none still
+	// needs a session that is there.
+	SignIn string
+
 	// Issuer is this server's own origin, such as "http://localhost:9000". When
 	// empty it is derived from each request's scheme and Host header, since a test
 	// server learns its port late.
@@ -29,6 +34,7 @@ type Config struct {
 // Server is the auth domain. It is safe for concurrent use.
 type Server struct {
 	issuer       string
+	unattended   string
 	tenantLogout []string
 	cookies      cookiePolicy
 
@@ -49,6 +55,7 @@ type Server struct {
 func New(cfg Config) *Server {
 	s := &Server{
 		issuer:       strings.TrimSuffix(cfg.Issuer, "/"),
+		unattended:   cfg.SignIn,
 		tenantLogout: cfg.LogoutURIs,
 		cookies:      newCookiePolicy(cfg.CookieSameSite),
 		transactions: oneShot[authRequest]{ttl: transactionTTL},
@@ -100,6 +107,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // this handler can close. It may be called more than once.
 func (s *Server) Close() {
 	s.closeOnce.Do(func() { close(s.closed) })
+}
+
+// Reset forgets every session, sign-in, code, token and request. Clients and faults
+// stay.
+func (s *Server) Reset() {
+	s.sessions.clear()
+	s.transactions.clear()
+	s.codes.clear()
+	s.refresh.clear()
+	s.log.clear()
 }
 
 // issuerOf is the origin that the caller knows this server by, without a slash.

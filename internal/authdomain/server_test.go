@@ -2,6 +2,7 @@ package authdomain_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -56,4 +57,32 @@ func TestOnlyOneOfManyGetsTheTokens(t *testing.T) {
 	}
 	group.Wait()
 	assert.EqualValues(t, 1, winners.Load())
+}
+
+func TestReset(t *testing.T) {
+	d := start(t)
+	token := refreshOf(t, d.tokens(nil))
+	transaction := d.openLogin(url.Values{"prompt": {"login"}})
+	granted := code(t, d.get("/authorize", authParams(nil)))
+	d.SetFault("/userinfo", authdomain.Fault{Status: http.StatusTeapot})
+
+	d.Reset()
+	assert.Empty(t, d.Sessions())
+	assert.Empty(t, d.RefreshTokens())
+	assert.Empty(t, d.Requests(""))
+	assert.False(t, d.hasSession())
+	assert.False(t, d.RefreshTokenActive(token))
+	assert.Equal(t, "invalid_grant", d.post("/oauth/token", tokenParams(granted, nil)).json(t)["error"])
+	assert.Equal(t, http.StatusBadRequest, d.get("/u/login", url.Values{"state": {transaction}}).StatusCode)
+	assert.Equal(t, http.StatusTeapot, d.get("/userinfo", nil).StatusCode, "a fault stays")
+	assert.NotEmpty(t, d.signIn(nil), "and so does the client")
+}
+
+func TestEndpointsAreServed(t *testing.T) {
+	d := start(t)
+	for _, endpoint := range authdomain.Endpoints() {
+		get, post := d.get(endpoint.Path, nil), d.post(endpoint.Path, nil)
+		assert.False(t, get.StatusCode == http.StatusNotFound && post.StatusCode == http.StatusNotFound, endpoint.Path)
+		assert.NotEmpty(t, endpoint.Purpose)
+	}
 }

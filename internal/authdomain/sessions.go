@@ -15,13 +15,13 @@ import (
 // is server-side state, found by the cookie's random value, which it does not show.
 type Session struct {
 	// SID is the session's public id, the sid claim of its ID tokens.
-	SID string
+	SID string `json:"sid"`
 	// Subject is the user's sub claim; the same e-mail always has the same one.
-	Subject string
+	Subject string `json:"sub"`
 	// Email is what the user typed at the sign-in page.
-	Email string
+	Email string `json:"email"`
 	// Since is when the user signed in, the auth_time claim.
-	Since time.Time
+	Since time.Time `json:"since"`
 }
 
 // Sessions returns a copy of the live Passport sessions, oldest first. It is the
@@ -77,6 +77,12 @@ func (t *sessionStore) end(r *http.Request) (came bool) {
 	defer t.mu.Unlock()
 	delete(t.live, cookie.Value)
 	return true
+}
+
+func (t *sessionStore) clear() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.live)
 }
 
 func (t *sessionStore) list() []Session {
