@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/passport-logout/passport-logout/internal/compress"
 )
@@ -41,10 +40,14 @@ type size struct{ raw, gzip, brotli int }
 
 func (a asset) size() size { return size{a.raw, a.gzip, len(a.compressed)} }
 
-// glueSize is that of the module's JavaScript beside the loader.
+// glueName is the name of the module's JavaScript beside the loader. The build stands
+// in it, so that it may be cached for good.
+const glueName = "passport.program-*.js"
+
+// glueSize is the size of that.
 func glueSize(assets map[string]asset) (sum size) {
 	for name, a := range assets {
-		if strings.HasPrefix(name, "/dist/") && path.Ext(name) == ".mjs" {
+		if glue, _ := path.Match("/dist/"+glueName, name); glue {
 			sum = size{sum.raw + a.raw, sum.gzip + a.gzip, sum.brotli + len(a.compressed)}
 		}
 	}
@@ -54,7 +57,6 @@ func glueSize(assets map[string]asset) (sum size) {
 var contentTypes = map[string]string{
 	"":      "text/html; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
-	".mjs":  "text/javascript; charset=utf-8",
 	".wasm": "application/wasm",
 }
 
@@ -71,7 +73,8 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Etag", a.etag)
 	h.Set("Cache-Control", "no-cache")
 	// What the driver tells a page, such as ?now, is no version.
-	if r.URL.RawQuery != "" && path.Ext(r.URL.Path) != "" {
+	named, _ := path.Match("/dist/"+glueName, r.URL.Path)
+	if named || r.URL.RawQuery != "" && path.Ext(r.URL.Path) != "" {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	if r.Header.Get("If-None-Match") == a.etag {
@@ -85,7 +88,7 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // compressed there.
 func distAssets(dist string) (map[string]asset, error) {
 	assets := map[string]asset{}
-	glue, err := filepath.Glob(filepath.Join(dist, "passport.*.mjs"))
+	glue, err := filepath.Glob(filepath.Join(dist, glueName))
 	if err != nil {
 		return nil, err
 	}

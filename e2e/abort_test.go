@@ -32,13 +32,13 @@ func TestAnAbortEndsEveryWait(t *testing.T) {
 		"before, without the program":   {programFile, nil, true, nil},
 		"before, redirect, without it":  {programFile, redirect, true, nil},
 		"the program is on its way":     {programFile, nil, false, nil},
-		"so is the engine":              {engineFile, nil, false, nil},
+		"so is its module":              {moduleFile, nil, false, nil},
 		"IndexedDB is blocked":          {"", bridge, false, blockedDatabase},
 		"the same, without the program": {programFile, bridge, false, blockedDatabase},
 		"the iframe is open":            {"", nil, false, hangingLogout},
 		"the page is being left":        {"", redirect, false, emptyLogout},
 		"so it is without the program":  {programFile, redirect, false, emptyLogout},
-		"it is not, without the engine": {engineFile, redirect, false, nil},
+		"so it is without its module":   {moduleFile, redirect, false, emptyLogout},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

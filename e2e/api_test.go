@@ -159,7 +159,7 @@ func TestTheSessionOfGameSDKsGoesToo(t *testing.T) {
 	}
 }
 
-// The event comes before the engine reads the options.
+// The event comes before the program reads the options.
 func TestTheEventNamesTheModeOfTheCall(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)

@@ -30,28 +30,33 @@ func TestAttackByDOMClobbering(t *testing.T) {
 		for where, script := range map[string]string{"classic script": `<script src="/dist/passport.js"></script>`, "module": ``} {
 			t.Run(element+", "+where, func(t *testing.T) {
 				t.Parallel()
-				s := newSite(t, sameSite)
-				body := ""
-				for _, name := range clobbered {
-					body += strings.ReplaceAll(markup, "NAME", name)
-				}
-				s.pages["/clobbered"] = document("Clobbered", body+script)
-				s.pages["/silent-logout"] = strings.Replace(callbackPage, "<script", body+"<script", 1)
-				u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-				u.tab.open(s.app + "/clobbered")
-				call := `passportLogout(%s)`
-				if script == "" {
-					call = `import("/dist/passport.mjs").then((m) => m.passportLogout(%s))`
-				}
-
-				got := settle(u.tab, js(call, s.config(nil)))
-
-				u.endedBoth(element, got)
-				require.Len(t, s.idp.Requests("/v2/logout"), 1)
-				assert.Equal(t, s.app+"/silent-logout", s.idp.Requests("/v2/logout")[0].Query.Get("returnTo"))
-				// The check at the end of each test uses the document, too.
-				eval[any](u.tab, `void Document.prototype.querySelectorAll.call(document, "[name], [id]").forEach((e) => e.remove())`)
+				inEveryMoment(t, func(t *testing.T, m moment) { clobbers(t, m, element, markup, script) })
 			})
 		}
 	}
+}
+
+func clobbers(t *testing.T, m moment, element, markup, script string) {
+	s := newSite(t, sameSite)
+	body := ""
+	for _, name := range clobbered {
+		body += strings.ReplaceAll(markup, "NAME", name)
+	}
+	s.pages["/clobbered"] = document("Clobbered", body+script)
+	s.pages["/silent-logout"] = strings.Replace(callbackPage, "<script", body+"<script", 1)
+	v := s.victim(t, m)
+	v.tab.open(s.app + "/clobbered")
+	module := `window`
+	if script == "" {
+		module = `import("/dist/passport.module.js")`
+	}
+	v.waitFor(`(async () => (await ` + module + `).passport)()`)
+
+	got := v.during(js(`(async (config) => (await `+module+`).passportLogout(config))(%s)`, s.config(nil)), "")
+
+	v.endedBoth(element, got)
+	require.Len(t, s.idp.Requests("/v2/logout"), 1)
+	assert.Equal(t, s.app+"/silent-logout", s.idp.Requests("/v2/logout")[0].Query.Get("returnTo"))
+	// The check at the end of each test uses the document, too.
+	eval[any](v.tab, `void Document.prototype.querySelectorAll.call(document, "[name], [id]").forEach((e) => e.remove())`)
 }

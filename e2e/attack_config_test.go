@@ -1,11 +1,13 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
 
 // hostile are objects that misbehave when they are read. In each, given is an
@@ -40,39 +42,63 @@ func TestAttackByHostileObjects(t *testing.T) {
 	for part, key := range map[string]string{"config": "clientId", "overrides": "authenticationDomain", "options": "mode"} {
 		t.Run(part, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t, sameSite)
-			u := attacked(t, s)
-			config := js(`%s`, s.config(nil))
-			for name, object := range hostile {
-				object = strings.ReplaceAll(`((given, key) => `+object+`)`, "CONFIG", config)
-				u.attackedBy(name, map[string]string{
-					"config":    object + `(` + config + `, "` + key + `"), {}`,
-					"overrides": `{ ...` + config + `, overrides: ` + object + js(`({ authenticationDomain: %s }, "`, s.auth) + key + `") }, {}`,
-					"options":   config + `, ` + object + `({ mode: "silent", timeoutMs: 9000 }, "` + key + `")`,
-				}[part], part != "options")
-			}
-			u.logsOutAsEver(part)
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				v := attackedIn(t, s, m)
+				attacks := map[string]string{}
+				for name, object := range hostile {
+					object = `((given, key) => ` + object + `)`
+					attacks[name] = map[string]string{
+						"config":    object + `(CONFIG, "` + key + `"), {}`,
+						"overrides": `{ ...CONFIG, overrides: ` + object + js(`({ authenticationDomain: %s }, "`, s.auth) + key + `") }, {}`,
+						"options":   `CONFIG, ` + object + `({ mode: "silent", timeoutMs: 9000 }, "` + key + `")`,
+					}[part]
+				}
+				v.attackedBy(attacks, part != "options")
+				v.logsOutAsEver(part)
+			})
 		})
 	}
 }
 
-// attackedBy calls passportLogout with hostile arguments. Where the
+// attackedBy calls passportLogout with hostile arguments, all at once: each call is
+// of a client of its own, for whose configuration CONFIG stands. Where the
 // configuration is the hostile one, refusing it is enough.
-func (u *user) attackedBy(name, arguments string, mayRefuse bool) {
-	u.tab.t.Helper()
-	u.again()
-	got := settle(u.tab, `(async () => passportLogout(`+arguments+`))()`)
-	if got.Message == "" {
-		require.NotNil(u.tab.t, got.Receipt, name)
-		assert.False(u.tab.t, u.stored(), name)
-		return
+func (v *victim) attackedBy(attacks map[string]string, mayRefuse bool) {
+	v.tab.t.Helper()
+	var calls []string
+	for name, arguments := range attacks {
+		id := fmt.Sprint(clientID, len(calls))
+		v.site.idp.AddClient(authdomain.Client{ID: id, LogoutURIs: []string{v.site.app + "/silent-logout"}})
+		config := js(`%s`, v.site.config(map[string]any{"clientId": id}))
+		calls = append(calls, js(`[%s, %s, async () => passportLogout(`, name, "oidc.user:"+v.site.auth+":"+id)+strings.ReplaceAll(arguments, "CONFIG", config)+`)]`)
 	}
-	assert.Equal(u.tab.t, "PassportError", got.Name, "%s: %s", name, got.Message)
-	assert.Equal(u.tab.t, "INVALID_CONFIGURATION", got.Type, "%s: %s", name, got.Message)
-	if !mayRefuse {
-		require.NotNil(u.tab.t, got.Receipt, name)
-		assert.Equal(u.tab.t, "cleared", got.Receipt.Local.Status, name)
-		assert.False(u.tab.t, u.stored(), name)
+	v.begin(`(async (calls) => {
+		for (const [, key] of calls) localStorage.setItem(key, "{}");
+		const outcomes = calls.map(([name, key, call]) => call().then(
+			(receipt) => [name, { receipt }],
+			(e) => [name, { receipt: e?.receipt, name: e?.name, type: e?.type, code: e?.code, message: String(e?.message) }],
+		).then(([name, outcome]) => [name, { ...outcome, stored: localStorage.getItem(key) !== null }]));
+		return Object.fromEntries(await Promise.all(outcomes));
+	})([`+strings.Join(calls, ",\n")+`])`, "")
+	for name, got := range eval[map[string]struct {
+		outcome
+		Stored bool
+	}](v.tab, `flight`) {
+		if got.Receipt != nil && v.moment == programNever {
+			assert.NotEqual(v.tab.t, "ended", got.Receipt.IDP.Status, name)
+		}
+		if got.Message != "" {
+			assert.Equal(v.tab.t, "PassportError", got.Name, "%s: %s", name, got.Message)
+			assert.NotContains(v.tab.t, []string{"", "internal"}, got.Code, "%s: %s", name, got.Message)
+		}
+		if mayRefuse && got.Type == "INVALID_CONFIGURATION" {
+			continue
+		}
+		if assert.NotNil(v.tab.t, got.Receipt, "%s: %s", name, got.Message) {
+			assert.Equal(v.tab.t, "cleared", got.Receipt.Local.Status, name)
+		}
+		assert.False(v.tab.t, got.Stored, name)
 	}
 }
 
@@ -84,7 +110,7 @@ func TestAttackByHostileValues(t *testing.T) {
 			`storageKeys: new Proxy([], { get() { throw 1 } })`, `storageKeys: (({ proxy, revoke }) => (revoke(), proxy))(Proxy.revocable([], {}))`,
 			`storageKeys: Object.defineProperty(["x"], 0, { get: ((n) => () => n++ ? Symbol() : "x")(0) })`,
 			`storageKeys: Object.defineProperty(["x"], 0, { get() { throw 1 } })`, `storageKeys: Object.assign([1], { every: () => true })`,
-			`storageKeys: Object.assign(["x"], { flatMap() { throw 1 }, [Symbol.iterator]() { throw 1 } })`, `storageKeys: Array(2 ** 32 - 1)`, `storageKeys: [,]`,
+			`storageKeys: Object.assign(["x"], { flatMap() { throw 1 }, [Symbol.iterator]() { throw 1 } })`, `storageKeys: Object.assign(["x"], { slice: () => Object.assign([1], { every: () => true }) })`, `storageKeys: Array(2 ** 32 - 1)`, `storageKeys: [,]`,
 			`storageKeys: Array(20000).fill("x")`, `storageKeys: ["x".repeat(5e6)]`, `storageKeys: ["", "__proto__", "constructor", "removeItem", "length", "\ud800"]`,
 			`allowedRedirectOrigins: ["x".repeat(5e6)]`, `allowedRedirectOrigins: ["/".repeat(2e6) + "x"]`, `allowedRedirectOrigins: ["*", "null", "", "https://*"]`,
 			`clientId: new String("client")`, `clientId: { toString: () => "client" }`,
@@ -94,8 +120,9 @@ func TestAttackByHostileValues(t *testing.T) {
 		},
 		"options": {
 			`signal: Object.create(AbortSignal.prototype)`, `signal: new Proxy(new AbortController().signal, {})`, `signal: { aborted: false, addEventListener() {} }`,
-			`signal: new EventTarget()`, `signal: AbortSignal`, `signal: Object.defineProperty(new AbortController().signal, "aborted", { get() { throw 1 } })`,
+			`signal: new EventTarget()`, `signal: new AbortController()`, `signal: AbortSignal`, `signal: Object.defineProperty(new AbortController().signal, "aborted", { get() { throw 1 } })`,
 			`signal: Object.defineProperty(new AbortController().signal, "addEventListener", { get() { throw 1 } })`, `signal: Object.setPrototypeOf(new AbortController().signal, null)`,
+			`signal: Object.defineProperty(new AbortController().signal, "reason", { get() { throw 1 } })`, `then: (f) => f("x")`, `get mode() { return Promise.resolve("local") }`,
 			`timeoutMs: "1e3"`, `timeoutMs: 0.1`, `timeoutMs: -0`, `timeoutMs: 5n`, `timeoutMs: { valueOf() { throw 1 } }`, `mode: Symbol()`, `mode: { toString: () => "local" }`,
 			`mode: "x".repeat(1e7)`, `logoutRedirectUri: "x".repeat(1e7)`, `logoutRedirectUri: location.origin + "/?" + "x".repeat(1e7), mode: "local"`,
 			`fallback: "constructor"`, `fallback: Object("redirect")`, `storageKeys: ["x"]`, `__proto__: null, ["__proto__"]: 1`,
@@ -103,16 +130,19 @@ func TestAttackByHostileValues(t *testing.T) {
 	} {
 		t.Run(part, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t, sameSite)
-			u := attacked(t, s)
-			for _, value := range values {
-				arguments := js(`{ ...%s, logoutMode: "local", `, s.config(nil)) + value + ` }, {}`
-				if part == "options" {
-					arguments = js(`%s, `, s.config(nil)) + `{ mode: "silent", ` + value + ` }`
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				v := attackedIn(t, s, m)
+				attacks := map[string]string{}
+				for _, value := range values {
+					attacks[value] = `{ ...CONFIG, logoutMode: "local", ` + value + ` }, {}`
+					if part == "options" {
+						attacks[value] = `CONFIG, { mode: "silent", ` + value + ` }`
+					}
 				}
-				u.attackedBy(value, arguments, part == "config")
-			}
-			u.logsOutAsEver(part)
+				v.attackedBy(attacks, part == "config")
+				v.logsOutAsEver(part)
+			})
 		})
 	}
 }

@@ -33,44 +33,51 @@ const uncloned = `[() => {}, Symbol(), new Proxy({}, {}), { get source() { throw
 // all of it the message that completes the logout.
 func TestAttackByHostileData(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, sameSite)
-	s.pages["/junk"] = document("Junk", neverLoaded+`<script src="/junk.js"></script>`)
-	s.idp.SetFault("/v2/logout", authdomain.Fault{AfterWork: true, Status: http.StatusFound, Header: http.Header{"Location": {s.app + "/junk"}}})
-	s.mux.HandleFunc("/junk.js", script(`
-		const deep = (o, n) => { let at = o; while (n--) at = at[0] = Array.isArray(o) ? [] : {}; return o };
-		const cyclic = (o) => (o.self = o);
-		const junk = `+junk+`;
-		let posted = 0;
-		for (const data of `+uncloned+`) try { parent.postMessage(data, origin); posted++ } catch {}
-		for (const data of junk) { parent.postMessage(data, origin); posted++ }
-		parent.postMessage(posted, origin);
-		addEventListener("message", () => parent.postMessage({ source: "oidc-client", url: origin, keepOpen: false }, origin));`))
-	u := attacked(t, s)
+	inEveryMoment(t, func(t *testing.T, m moment) {
+		s := newSite(t, sameSite)
+		s.pages["/junk"] = document("Junk", neverLoaded+`<script src="/junk.js"></script>`)
+		s.idp.SetFault("/v2/logout", authdomain.Fault{AfterWork: true, Status: http.StatusFound, Header: http.Header{"Location": {s.app + "/junk"}}})
+		s.mux.HandleFunc("/junk.js", script(`
+			const deep = (o, n) => { let at = o; while (n--) at = at[0] = Array.isArray(o) ? [] : {}; return o };
+			const cyclic = (o) => (o.self = o);
+			const junk = `+junk+`;
+			let posted = 0;
+			for (const data of `+uncloned+`) try { parent.postMessage(data, origin); posted++ } catch {}
+			for (const data of junk) { parent.postMessage(data, origin); posted++ }
+			parent.postMessage(posted, origin);
+			addEventListener("message", () => parent.postMessage({ source: "oidc-client", url: origin, keepOpen: false }, origin));`))
+		v := attackedIn(t, s, m)
+		v.tab.globals = append(v.tab.globals, "heardAll")
 
-	got := eval[struct {
-		Posted, Heard int
-		Settled       bool
-		outcome
-	}](u.tab, js(`(async (config) => {
-		let settled = false, heard = 0;
-		const flight = passportLogout(config).then((receipt) => ({ receipt }), ({ code, message }) => ({ code, message })).finally(() => settled = true);
-		const posted = await new Promise((resolve) => addEventListener("message", function listener({ data }) {
-			if (typeof data !== "number" || !(data > 1)) return heard++;
-			removeEventListener("message", listener);
-			resolve(data);
-		}));
-		await new Promise((resolve) => setTimeout(resolve));
-		const before = settled;
-		document.querySelector("iframe").contentWindow.postMessage("go", origin);
-		return { posted, heard, settled: before, ...(await flight) };
-	})(%s)`, s.config(map[string]any{"silentTimeoutMs": 30_000})))
+		v.begin(js(`(async (config) => {
+			let settled = false, heard = 0;
+			const flight = passportLogout(config).then((receipt) => ({ receipt }), ({ code, message }) => ({ code, message })).finally(() => settled = true);
+			const posted = await new Promise((resolve) => addEventListener("message", function listener({ data }) {
+				if (typeof data !== "number" || !(data > 1)) return heard++;
+				removeEventListener("message", listener);
+				resolve(data);
+			}));
+			await new Promise((resolve) => setTimeout(resolve));
+			const before = settled;
+			document.querySelector("iframe")?.contentWindow.postMessage("go", origin);
+			window.heardAll = true;
+			return { posted, heard, settled: before, ...(await flight) };
+		})(%s)`, s.config(map[string]any{"silentTimeoutMs": 30_000})), `window.heardAll`)
+		got := eval[struct {
+			Posted, Heard int
+			Settled       bool
+			outcome
+		}](v.tab, `flight`)
 
-	assert.Greater(t, got.Posted, 50)
-	assert.Equal(t, got.Posted, got.Heard, "heard before the number itself")
-	assert.False(t, got.Settled, "junk completed the logout")
-	require.NotNil(t, got.Receipt, got.Message)
-	assert.Equal(t, "message", got.Receipt.IDP.Via)
-	u.endedBoth("junk", got.outcome)
-	s.idp.SetFault("/v2/logout", noFault)
-	u.logsOutAsEver("junk")
+		assert.Greater(t, got.Posted, 50)
+		assert.Equal(t, got.Posted, got.Heard, "heard before the number itself")
+		if m != programNever { // it claims nothing of a message
+			assert.False(t, got.Settled, "junk completed the logout")
+		}
+		require.NotNil(t, got.Receipt, got.Message)
+		assert.Equal(t, "message", got.Receipt.IDP.Via)
+		v.endedBoth("junk", got.outcome)
+		s.idp.SetFault("/v2/logout", noFault)
+		v.logsOutAsEver("junk")
+	})
 }

@@ -34,32 +34,28 @@ const escapes = `<a id="top" href="https://evil.test/" target="_top">top</a><a i
 
 func TestAttackByThePageInTheFrame(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, sameSite)
-	u := attacked(t, s)
-	u.tab.expectConsole("sandbox")
-	u.tab.expectConsole("Blocked")
-	u.tab.expectConsole("Permissions policy violation")
-	s.idp.SetFault("/v2/logout", authdomain.Fault{Body: document("Evil", escapes)})
-	dialogs := make(chan string, 8)
-	observe(u.tab, page.JavascriptDialogOpening, func(e page.EventJavascriptDialogOpening) { dialogs <- e.Message })
+	inEveryMoment(t, func(t *testing.T, m moment) {
+		s := newSite(t, sameSite)
+		v := attackedIn(t, s, m)
+		v.tab.globals = append(v.tab.globals, "got")
+		v.tab.expectConsole("sandbox")
+		v.tab.expectConsole("Blocked")
+		v.tab.expectConsole("Permissions policy violation")
+		s.idp.SetFault("/v2/logout", authdomain.Fault{Body: document("Evil", escapes)})
+		dialogs := make(chan string, 8)
+		observe(v.tab, page.JavascriptDialogOpening, func(e page.EventJavascriptDialogOpening) { dialogs <- e.Message })
 
-	got := eval[struct {
-		Got  []string
-		Code string
-		Top  string
-		Name string
-	}](u.tab, js(`(async (config) => {
-		const told = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data.got), { once: true }));
-		const { code } = await passportLogout(config).catch((e) => e);
-		return { got: await told, code, top: location.href, name: document.title };
-	})(%s)`, s.config(nil)))
+		got := v.during(js(`((config) => {
+			addEventListener("message", ({ data }) => (window.got = data.got), { once: true });
+			return passportLogout(config);
+		})(%s)`, v.limited()), `window.got`)
 
-	assert.Empty(t, got.Got, "what the page in the frame got")
-	assert.Equal(t, "idp_did_not_return", got.Code)
-	assert.Equal(t, s.app+"/", got.Top)
-	assert.Equal(t, "Application", got.Name)
-	assert.Empty(t, dialogs)
-	assert.False(t, u.stored())
-	s.idp.SetFault("/v2/logout", authdomain.Fault{})
-	u.logsOutAsEver("escapes")
+		v.refused("escapes", got, "idp_did_not_return")
+		assert.Empty(t, eval[[]string](v.tab, `window.got`), "what the page in the frame got")
+		assert.Equal(t, s.app+"/", v.tab.location())
+		assert.Equal(t, "Application", eval[string](v.tab, `document.title`))
+		assert.Empty(t, dialogs)
+		s.idp.SetFault("/v2/logout", noFault)
+		v.logsOutAsEver("escapes")
+	})
 }

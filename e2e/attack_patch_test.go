@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // storagePatches are what a script on the page does to Web Storage.
@@ -33,31 +34,29 @@ func TestAttackByPatchedStorage(t *testing.T) {
 		} {
 			t.Run(name+", "+when, func(t *testing.T) {
 				t.Parallel()
-				s := newSite(t, sameSite)
-				s.mux.HandleFunc("/patch.js", script(patch))
-				s.pages["/patched"] = document("Patched", order)
-				u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-				u.tab.open(s.app + "/patched")
-				if when == "after" {
-					eval[any](u.tab, `passport.ready()`)
-				}
+				inEveryMoment(t, func(t *testing.T, m moment) {
+					s := newSite(t, sameSite)
+					s.mux.HandleFunc("/patch.js", script(patch))
+					s.pages["/patched"] = document("Patched", order)
+					v := attackedOn(t, s, m, "/patched")
 
-				got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
+					got := v.during(js(`passportLogout(%s)`, s.config(nil)), "")
 
-				truth := eval[bool](u.tab, js(`((frame) => {
-					document.documentElement.append(frame);
-					const { localStorage, Object } = frame.contentWindow;
-					const stored = Object.keys(localStorage).includes(%s);
-					frame.remove();
-					return stored;
-				})(document.createElement("iframe"))`, u.key))
-				switch {
-				case when == "after" || !strings.HasPrefix(name, "localStorage is"):
-					assert.False(t, truth, "the session is stored; %s", got.Message)
-				case name == "localStorage is a proxy":
-					assert.True(t, !truth || got.Code == "storage_failed", "the session is stored, and the receipt does not say so")
-				}
-				assert.False(t, u.passportAlive(), got.Message)
+					truth := eval[bool](v.tab, js(`((frame) => {
+						document.documentElement.append(frame);
+						const { localStorage, Object } = frame.contentWindow;
+						const stored = Object.keys(localStorage).includes(%s);
+						frame.remove();
+						return stored;
+					})(document.createElement("iframe"))`, v.key))
+					switch {
+					case when == "after" || !strings.HasPrefix(name, "localStorage is"):
+						assert.False(t, truth, "the session is stored; %s", got.Message)
+					case name == "localStorage is a proxy":
+						assert.True(t, !truth || got.Code == "storage_failed", "the session is stored, and the receipt does not say so")
+					}
+					assert.False(t, v.passportAlive(), got.Message)
+				})
 			})
 		}
 	}
@@ -74,38 +73,95 @@ var builtins = map[string][]string{
 	"documents": {"Document.prototype.createElement", "Element.prototype.setAttribute", "Element.prototype.remove", "Node.prototype.appendChild", "Crypto.prototype.getRandomValues", "Performance.prototype.now", "console.warn", "window.reportError", "window.TextDecoder", "window.atob"},
 }
 
-// A page that breaks its own builtins while a logout runs: the application
+// A page that breaks its own builtins while a logout begins: the application
 // session goes all the same, and afterwards a logout works as ever.
 func TestAttackByPatchedBuiltins(t *testing.T) {
 	t.Parallel()
 	for part, names := range builtins {
 		t.Run(part, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t, sameSite)
-			u := attacked(t, s)
-			u.tab.expectConsole("broken")
-			for _, name := range names {
-				for kind, broken := range map[string]string{"throws": `() => { throw new Error("broken") }`, "does nothing": `() => {}`} {
-					attack := name + " " + kind
-					stored := eval[bool](u.tab, fmt.Sprintf(patched, name, broken, js(`%s`, s.config(nil)), js(`%s`, u.key)))
-					assert.False(t, stored, attack)
-					u.logsOutAsEver(attack)
-					u.again()
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				v := attackedIn(t, s, m)
+				v.tab.expectConsole("broken")
+				v.tab.expectConsole("Uncaught (in promise)") // where the page's promises catch nothing
+				var attacks []string
+				for _, name := range names {
+					for kind, broken := range map[string]string{"throws": `() => { throw new Error("broken") }`, "does nothing": `() => {}`} {
+						attacks = append(attacks, fmt.Sprintf(`[%q, () => %s, (value) => (%s = value), %s]`, name+" "+kind, name, name, broken))
+					}
 				}
-			}
+
+				v.begin(js(patched, s.config(nil))+`([`+strings.Join(attacks, ",\n")+`])`, "")
+
+				for _, name := range eval[[]string](v.tab, `flight`) {
+					assert.Fail(t, "the session is stored", name)
+				}
+				v.logsOutAsEver(part)
+			})
 		})
 	}
 }
 
-// patched breaks something that is there, logs out, tells at once whether the
-// session is stored, and mends it.
-const patched = `((user, whole) => {
-	let flight;
-	%[1]s = %[2]s;
-	try {
-		flight = user.logout({ mode: "local" });
-	} catch {}
-	%[1]s = whole;
-	const stored = localStorage.getItem(%[4]s) !== null;
-	return Promise.resolve(flight).catch(() => {}).then(() => { user.close(); return stored });
-})(new passport.Passport(%[3]s), %[1]s)`
+// patched breaks one thing that is there after the other, logs out, looks at once
+// whether the session is stored, and mends it. Each logout is one of its own client.
+const patched = `((config) => async (attacks) => {
+	const flights = [], kept = [];
+	for (const [i, [name, get, set, broken]] of attacks.entries()) {
+		const clientId = config.clientId + i, key = "oidc.user:" + config.overrides.authenticationDomain + ":" + clientId;
+		localStorage.setItem(key, "{}");
+		const user = new passport.Passport({ ...config, clientId }), whole = get();
+		let flight;
+		set(broken);
+		try {
+			flight = user.logout({ mode: "local" });
+		} catch {}
+		set(whole);
+		if (localStorage.getItem(key) !== null) kept.push(name);
+		flights.push(Promise.resolve(flight).catch(() => {}).then(() => user.close()));
+	}
+	await Promise.all(flights);
+	return kept;
+})(%s)`
+
+// replacements are builtins that a page replaces for good.
+var replacements = map[string]string{
+	"the network hangs":   `window.fetch = () => new Promise(() => {}); window.BroadcastChannel = class { constructor() { throw new Error("broken") } }`,
+	"the network lies":    `window.fetch = async () => ({ ok: true, arrayBuffer: async () => new ArrayBuffer(8) }); crypto.subtle.digest = async () => new ArrayBuffer(48)`,
+	"classes are others":  `window.MessageEvent = window.HTMLIFrameElement = window.AbortSignal = window.Event = window.URL = class { constructor() { throw new Error("broken") } }`,
+	"no WebAssembly":      `delete window.WebAssembly`,
+	"WebAssembly is less": `window.WebAssembly = { compile: async () => ({}) }`,
+	"no memory":           `WebAssembly.instantiate = async () => { throw new RangeError("out of memory") }`,
+	"nothing can be read": `JSON.parse = window.atob = () => { throw new Error("broken") }`,
+	"prototypes are hard": `[Object, Array, Function, Error, Promise, Event].forEach((Class) => Object.freeze(Class.prototype))`,
+}
+
+// Whatever is broken from the call on, the session goes, and no Passport session
+// that lives is said to have ended.
+func TestAttackByReplacedBuiltins(t *testing.T) {
+	t.Parallel()
+	for name, code := range replacements {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				v := attackedIn(t, s, m)
+				v.tab.expectConsole("broken")
+				v.tab.expectConsole("Event") // what the browser's own classes say to those
+
+				got := v.during(js(`((user) => {
+					`+code+`;
+					return user.logout({ timeoutMs: 4000 }).finally(() => user.close());
+				})(new passport.Passport(%s))`, s.config(nil)), "")
+
+				require.NotNil(t, got.Receipt, got.Message)
+				assert.Contains(t, []string{"", "PassportError"}, got.Name, got.Message)
+				assert.Equal(t, "cleared", got.Receipt.Local.Status)
+				assert.False(t, v.stored())
+				if v.passportAlive() || m == programNever {
+					assert.NotEqual(t, "ended", got.Receipt.IDP.Status)
+				}
+			})
+		})
+	}
+}

@@ -2,10 +2,10 @@ package e2e
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 // What a polluted Object.prototype may hold, as JavaScript. These are the names
@@ -36,45 +36,63 @@ var pollution = map[string][]string{
 	},
 }
 
+// One property after the other, and all of a kind at once while the program is on
+// its way or missing.
 func TestAttackByPrototypePollution(t *testing.T) {
 	t.Parallel()
 	for name, properties := range pollution {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t, sameSite)
-			u := attacked(t, s)
-			for _, property := range properties {
-				got := settle(u.tab, polluted(property, js(`passportLogout(%s, {})`, s.config(nil))))
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				v := attackedIn(t, s, m)
+				attacks := [][]string{properties}
+				if m == programReady {
+					attacks = slices.Collect(slices.Chunk(properties, 1))
+				}
+				for i, properties := range attacks {
+					property := pollute(properties)
+					if i > 0 {
+						v.again()
+					}
+					got := v.during(polluted(property, js(`passportLogout(%s, {})`, s.config(nil))), "")
 
-				u.endedBoth(property, got)
-				assert.Equal(t, []string{u.key}, got.Receipt.Local.Removed, property)
-				assert.Contains(t, []string{"revoked", "sent"}, got.Receipt.Revocation.Status, property)
-				u.again()
-			}
-			for _, visit := range s.idp.Requests("/v2/logout") {
-				assert.Equal(t, []string{s.app + "/silent-logout"}, visit.Query["returnTo"])
-			}
+					v.endedBoth(property, got)
+					assert.Equal(t, []string{v.key}, got.Receipt.Local.Removed, property)
+					assert.Contains(t, []string{"revoked", "sent"}, got.Receipt.Revocation.Status, property)
+				}
+				v.logsOutAsEver(name)
+				for _, visit := range s.idp.Requests("/v2/logout") {
+					assert.Equal(t, []string{s.app + "/silent-logout"}, visit.Query["returnTo"])
+				}
+			})
 		})
 	}
 }
 
-// polluted runs an expression of a promise while Object.prototype has a property.
-func polluted(property, promise string) string {
+// pollute is the code that gives Object.prototype properties.
+func pollute(properties []string) string {
+	code := ""
+	for _, property := range properties {
+		if property[0] >= '0' && property[0] <= '9' { // 0 = x is [0] = x
+			property = "[" + property[:1] + "]" + property[1:]
+		} else {
+			property = "." + property
+		}
+		code += "Object.prototype" + property + ";\n"
+	}
+	return code
+}
+
+// polluted runs an expression of a promise while Object.prototype has properties.
+func polluted(code, promise string) string {
 	return fmt.Sprintf(`((before) => {
-		Object.prototype.%s;
+		%s
 		return %s.finally(() => {
 			for (const key of Object.getOwnPropertyNames(Object.prototype)) if (!(key in before)) delete Object.prototype[key];
 			Object.defineProperties(Object.prototype, before);
 		});
-	})(Object.assign(Object.create(null), Object.getOwnPropertyDescriptors(Object.prototype)))`, indexed(property), promise)
-}
-
-// indexed makes a name that is a number an index: 0 = x is [0] = x.
-func indexed(property string) string {
-	if property[0] >= '0' && property[0] <= '9' {
-		return fmt.Sprintf("x, Object.prototype[%c]%s", property[0], property[1:])
-	}
-	return property
+	})(Object.assign(Object.create(null), Object.getOwnPropertyDescriptors(Object.prototype)))`, code, promise)
 }
 
 // A script that runs before the module may have polluted it, too.
@@ -83,23 +101,16 @@ func TestAttackByPollutionBeforeTheModule(t *testing.T) {
 	for name, properties := range pollution {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSite(t, sameSite)
-			code := ""
-			for _, property := range properties {
-				code += "Object.prototype." + indexed(property) + ";\n"
-			}
-			s.mux.HandleFunc("/pollute.js", script(code))
-			s.pages["/polluted"] = document("Polluted", `<script src="/pollute.js"></script><script src="/dist/passport.js"></script>`)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			u.tab.open(s.app + "/polluted")
+			inEveryMoment(t, func(t *testing.T, m moment) {
+				s := newSite(t, sameSite)
+				s.mux.HandleFunc("/pollute.js", script(pollute(properties)))
+				s.pages["/polluted"] = document("Polluted", `<script src="/pollute.js"></script><script src="/dist/passport.js"></script>`)
+				v := attackedOn(t, s, m, "/polluted")
 
-			got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
+				got := v.during(js(`passportLogout(%s)`, s.config(nil)), "")
 
-			require.NotNil(t, got.Receipt, got.Message)
-			assert.NotEqual(t, "polluted", got.Message)
-			assert.Equal(t, "ended", got.Receipt.IDP.Status, got.Message)
-			assert.False(t, u.stored())
-			assert.False(t, u.passportAlive())
+				v.endedBoth(name, got)
+			})
 		})
 	}
 }

@@ -1,11 +1,9 @@
 package e2e
 
 import (
-	"net/http"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 // hostileURLs are strings that browsers navigate with to another place than
@@ -28,57 +26,65 @@ func hostileURLs(origin string) []string {
 
 // decide constructs an instance, and tells the code of its error or, where it
 // is accepted, the logout URL.
-const decide = `(async (config) => {
+const decide = `async (config) => {
 	try {
 		const user = new passport.Passport(config);
 		return await user.getLogoutUrl().finally(() => user.close());
 	} catch (e) {
 		return e.name === "PassportError" ? e.code : String(e);
 	}
-})(%s)`
+}`
 
 func TestAttackByTheReturnURL(t *testing.T) {
 	t.Parallel()
-	for name, wasm := range map[string]http.HandlerFunc{"program": nil, "loader": http.NotFound} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newSite(t, sameSite)
-			s.override("/dist/passport.wasm", wasm)
-			u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-			u.tab.expectConsole("404")
-			settle(u.tab, `passport.ready()`)
-			for _, raw := range hostileURLs(s.app) {
-				got := eval[string](u.tab, js(decide, s.config(map[string]any{"logoutRedirectUri": raw})))
-				require.Equal(t, "unsafe_url", got, "%q", raw)
+	inEveryMoment(t, func(t *testing.T, m moment) {
+		s := newSite(t, sameSite)
+		v := attackedIn(t, s, m)
 
-				option := settle(u.tab, js(`passportLogout(%s, { mode: "redirect", logoutRedirectUri: %s })`, s.config(nil), raw))
-				require.Equal(t, "unsafe_url", option.Code, "%q: %s", raw, option.Message)
-				require.NotContains(t, option.Message, "secret")
+		v.begin(js(`(async (config, urls, decide) => {
+			const decisions = [];
+			for (const raw of urls) {
+				const option = await passportLogout(config, { mode: "redirect", logoutRedirectUri: raw }).then(() => ({ code: "accepted" }), (e) => e);
+				decisions.push([raw, await decide({ ...config, logoutRedirectUri: raw }), option.code, option.message]);
 			}
-			assert.False(t, u.stored())
-			assert.Equal(t, s.app+"/", u.tab.location())
-			assert.Empty(t, s.idp.Requests("/v2/logout"))
-		})
-	}
+			return decisions;
+		})(%s, %s, `, s.config(nil), hostileURLs(s.app))+decide+`)`, "")
+
+		for _, got := range eval[[][4]string](v.tab, `flight`) {
+			assert.Equal(t, []string{"unsafe_url", "unsafe_url"}, got[1:3], "%q: %s", got[0], got[3])
+			assert.NotContains(t, got[3], "secret")
+		}
+		assert.False(t, v.stored())
+		assert.Equal(t, s.app+"/", v.tab.location())
+		assert.Empty(t, s.idp.Requests("/v2/logout"))
+		v.logsOutAsEver("return URLs")
+	})
 }
 
 // The auth domain may be anywhere, but what is accepted is https, or on
 // loopback, and read as the browser reads it.
 func TestAttackByTheAuthDomain(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, sameSite)
-	u := attacked(t, s)
-	for _, raw := range append(hostileURLs(s.app), s.auth+"/?", s.auth+"/#", s.auth+"/?a=b", s.auth+"/#/..", s.auth+"\\..\\x", s.auth+"/a/../..//") {
-		got := eval[string](u.tab, js(decide, s.config(map[string]any{"overrides": map[string]any{"authenticationDomain": raw}})))
-		if got == "unsafe_url" {
-			continue
-		}
-		assert.True(t, eval[bool](u.tab, js(`((got, raw) => {
-			const url = new URL(got), domain = new URL(raw.includes("://") ? raw : "https://" + raw);
-			return url.href === got && url.origin === domain.origin && url.pathname.endsWith("/v2/logout") && !url.username && !url.password && !url.hash &&
-				[...url.searchParams.keys()].join() === "client_id,returnTo" &&
-				(url.protocol === "https:" || (url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)));
-		})(%s, %s)`, got, raw)), "%q was accepted as %q", raw, got)
-	}
-	u.logsOutAsEver("auth domains")
+	inEveryMoment(t, func(t *testing.T, m moment) {
+		s := newSite(t, sameSite)
+		v := attackedIn(t, s, m)
+		domains := append(hostileURLs(s.app), s.auth+"/?", s.auth+"/#", s.auth+"/?a=b", s.auth+"/#/..", s.auth+"\\..\\x", s.auth+"/a/../..//")
+
+		v.begin(js(`(async (config, domains, decide) => {
+			const wrong = [];
+			for (const raw of domains) {
+				const got = await decide({ ...config, overrides: { authenticationDomain: raw } });
+				if (got === "unsafe_url") continue;
+				const url = new URL(got), domain = new URL(raw.includes("://") ? raw : "https://" + raw);
+				const right = url.href === got && url.origin === domain.origin && url.pathname.endsWith("/v2/logout") && !url.username && !url.password && !url.hash &&
+					[...url.searchParams.keys()].join() === "client_id,returnTo" &&
+					(url.protocol === "https:" || (url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)));
+				if (!right) wrong.push(raw + " was accepted as " + got);
+			}
+			return wrong;
+		})(%s, %s, `, s.config(nil), domains)+decide+`)`, "")
+
+		assert.Empty(t, eval[[]string](v.tab, `flight`))
+		v.logsOutAsEver("auth domains")
+	})
 }

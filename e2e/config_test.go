@@ -9,29 +9,32 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// refusals are changes of a configuration that make it a wrong one.
+var refusals = map[string]struct {
+	change        map[string]any
+	code, message string
+}{
+	"no client":              {map[string]any{"clientId": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
+	"empty client":           {map[string]any{"clientId": ""}, "invalid_config", "clientId, redirectUri cannot be null"},
+	"no redirect URI":        {map[string]any{"redirectUri": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
+	"no auth domain":         {map[string]any{"overrides": map[string]any{"passportDomain": "x"}}, "invalid_config", "overrides - authenticationDomain cannot be null"},
+	"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be a string"},
+	"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect, silent, local, auto"},
+	"negative time":          {map[string]any{"silentTimeoutMs": -1}, "invalid_config", "config.silentTimeoutMs must be a number of ms"},
+	"keys are no array":      {map[string]any{"storageKeys": "key"}, "invalid_config", "config.storageKeys must be an array of strings"},
+	"foreign return":         {map[string]any{"logoutRedirectUri": "https://evil.test/"}, "unsafe_url", "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},
+	"return by script":       {map[string]any{"logoutRedirectUri": "java\nscript:alert(1)"}, "unsafe_url", "logoutRedirectUri must be https (or http on loopback) without credentials"},
+	"relative return":        {map[string]any{"logoutRedirectUri": "/silent-logout"}, "unsafe_url", "logoutRedirectUri is not an absolute URL"},
+	"auth domain over http":  {map[string]any{"overrides": map[string]any{"authenticationDomain": "http://auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
+	"credentials in the URL": {map[string]any{"overrides": map[string]any{"authenticationDomain": "https://u:p@auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
+}
+
 func TestWrongConfigurationIsRefused(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
 	p := newTab(t, thirdPartyBlocked)
 	p.open(s.app + "/")
-	for name, c := range map[string]struct {
-		change        map[string]any
-		code, message string
-	}{
-		"no client":              {map[string]any{"clientId": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
-		"empty client":           {map[string]any{"clientId": ""}, "invalid_config", "clientId, redirectUri cannot be null"},
-		"no redirect URI":        {map[string]any{"redirectUri": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
-		"no auth domain":         {map[string]any{"overrides": map[string]any{"passportDomain": "x"}}, "invalid_config", "overrides - authenticationDomain cannot be null"},
-		"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be a string"},
-		"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect,silent,local,auto"},
-		"negative time":          {map[string]any{"silentTimeoutMs": -1}, "invalid_config", "config.silentTimeoutMs must be a number of ms"},
-		"keys are no array":      {map[string]any{"storageKeys": "key"}, "invalid_config", "config.storageKeys must be an array of strings"},
-		"foreign return":         {map[string]any{"logoutRedirectUri": "https://evil.test/"}, "unsafe_url", "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},
-		"return by script":       {map[string]any{"logoutRedirectUri": "java\nscript:alert(1)"}, "unsafe_url", "logoutRedirectUri must be https (or http on loopback) without credentials"},
-		"relative return":        {map[string]any{"logoutRedirectUri": "/silent-logout"}, "unsafe_url", "logoutRedirectUri is not an absolute URL"},
-		"auth domain over http":  {map[string]any{"overrides": map[string]any{"authenticationDomain": "http://auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
-		"credentials in the URL": {map[string]any{"overrides": map[string]any{"authenticationDomain": "https://u:p@auth.example"}}, "unsafe_url", "authenticationDomain must be https (or http on loopback) without credentials"},
-	} {
+	for name, c := range refusals {
 		t.Run(name, func(t *testing.T) {
 			got := settle(p, js(`(async () => new passport.Passport(%s))()`, s.config(c.change)))
 
@@ -94,7 +97,7 @@ func TestUnknownKeysAreNamedInAWarning(t *testing.T) {
 	p.open(s.app + "/")
 	calls := chromedp.Events(p.ctx, runtime.ConsoleAPICalled)
 
-	eval[any](p, js(`void new passport.Passport(%s)`, s.config(map[string]any{
+	eval[any](p, js(`void new passport.Passport(%s), passport.ready()`, s.config(map[string]any{
 		"audience": "platform_api", "scope": "openid", "popupRedirectUri": s.app, "jsonRpcReferrer": "x", "logoutRedirectURI": "typo",
 	})))
 

@@ -13,23 +13,25 @@ const callbackScript = `<script src="/dist/passport.js"></script>`
 // the session; where the frame is shows it as well as the message does. At the
 // top nothing but that page can bring the user back.
 var callbackFaults = []fault{
-	callback("never calls", callbackScript, callsOff),
-	callback("has no module", `<script src="/silent-logout.js"></script>`, callsOff),
-	callback("its script is broken", callbackScript+`<script src="/broken.js"></script>`, callsOff),
+	uncalled(callback("never calls", callbackScript, callsOff)),
+	uncalled(callback("has no module", `<script src="/silent-logout.js"></script>`, callsOff)),
+	uncalled(callback("its script is broken", callbackScript+`<script src="/broken.js"></script>`, callsOff)),
 	callback("calls twice", callbackScript+`<script src="/silent-logout.js"></script><script src="/silent-logout.js"></script>`, returns),
 	callback("calls, and never finishes loading", callbackScript+`<script src="/silent-logout.js"></script>`+neverLoaded, returns),
-	callback("gives the URL of another origin", callbackScript+`<script src="/elsewhere.js"></script>`, callsOff),
+	uncalled(callback("gives the URL of another origin", callbackScript+`<script src="/elsewhere.js"></script>`, callsOff)),
 	callback("gives no URL at all", callbackScript+`<script src="/nothing.js"></script>`, callsOff),
-	callback("404", "", callsOff),
-	{
+	uncalled(callback("404", "", callsOff)),
+	uncalled(fault{
 		name:   "its script never arrives",
 		setUp:  all(within(1000), calledTooLate),
 		silent: ended,
-	},
+	}),
 	{
 		name:   "its script never arrives, and only its message would tell",
 		setUp:  all(within(1000), runs(untold, ""), calledTooLate),
 		silent: want{rejects("timeout"), dead},
+		// It sees where the frame is when it comes.
+		differs: map[situation]want{{"silent", programLate}: ended},
 	},
 	{
 		name: "X-Frame-Options",
@@ -48,6 +50,8 @@ var callbackFaults = []fault{
 			})(sc)
 		},
 		redirect: want{returns, alive}, silent: want{rejects("idp_error"), alive},
+		// The page calls, and that is all that the stand-in looks at.
+		differs: silentNever(want{resolves("unverified"), alive}),
 	},
 	{
 		name: "the auth domain returns ?error= once",
@@ -64,7 +68,7 @@ var callbackFaults = []fault{
 		// The auth domain ends the session before it looks at the URI.
 		redirect: want{strands, dead}, silent: want{rejects("idp_did_not_return"), dead},
 	},
-	{
+	uncalled(fault{
 		name: "a service worker answers with the app shell",
 		setUp: func(sc *scene) {
 			// The worker is between the page that leaves and the revocation.
@@ -80,7 +84,14 @@ var callbackFaults = []fault{
 				new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true })))`
 		},
 		redirect: want{callsOff, dead}, silent: ended,
-	},
+	}),
+}
+
+// uncalled is a callback page that does not call: the program sees where the frame
+// is, and the stand-in waits.
+func uncalled(f fault) fault {
+	f.differs = silentNever(unheard)
+	return f
 }
 
 // calledTooLate has the callback page's script come no more before the iframe goes.

@@ -12,8 +12,8 @@ var databaseFaults = []fault{
 		setUp: all(withDatabase(1), runs(`window.open_ = IDBFactory.prototype.open;
 			IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError") }`,
 			`void (IDBFactory.prototype.open = window.open_, delete window.open_)`)),
-		keeps:    true,
-		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
+		keeps:    everyMoment,
+		redirect: returning, silent: want{rejects("storage_failed"), dead},
 	},
 	{
 		name: "blocked by another tab",
@@ -32,14 +32,22 @@ var databaseFaults = []fault{
 			sc.witness.globals = append(sc.witness.globals, "held")
 			sc.lifts = append(sc.lifts, func() { eval[any](sc.witness, `void held.close()`) })
 		}),
-		keeps:    true,
-		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
+		keeps:    everyMoment,
+		redirect: returning, silent: want{rejects("storage_failed"), dead},
 	},
 }
 
-// database is a fault that leaves a way to the session in the database.
+// database is a fault that leaves a way to the session in the database, which is
+// the program's: without that, nothing tells whether there is one.
 func database(name string, version int, setUp func(*scene), silent want) fault {
-	return fault{name: name, setUp: all(withDatabase(version), setUp), silent: silent, loader: returning}
+	f := fault{
+		name: name, setUp: all(withDatabase(version), setUp), redirect: returning, silent: silent,
+		differs: silentNever(want{rejects("storage_failed"), dead}),
+	}
+	if version != 0 {
+		f.keeps = []moment{programNever}
+	}
+	return f
 }
 
 // withDatabase has the session also in a database of a version, 0 for none.

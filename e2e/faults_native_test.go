@@ -11,19 +11,19 @@ var nativeFaults = []fault{
 	lacking("Navigation API is missing", `delete window.navigation`),
 	{
 		name:  "crypto.getRandomValues throws",
-		setUp: all(runs(`Crypto.prototype.getRandomValues = () => { throw new Error("no entropy") }`, ``), redirectsNext, decided),
+		setUp: all(runs(`Crypto.prototype.getRandomValues = () => { throw new Error("no entropy") }`, ``), unverifiedNext),
 		// Go's runtime does not start without it.
-		redirect: returning, silent: returning,
+		redirect: returning, silent: unverified, fallback: returning,
 	},
 	{
 		name:  "fetch is missing",
-		setUp: all(runs(`delete window.fetch`, ``), func(sc *scene) { sc.revokes = false }, redirectsNext, decided),
+		setUp: all(runs(`delete window.fetch`, ``), func(sc *scene) { sc.revokes = false }, unverifiedNext),
 		// Neither the program nor the revocation goes without it.
-		redirect: returning, silent: returning,
+		redirect: returning, silent: unverified, fallback: returning,
 	},
 }
 
 // lacking is a page in which everything else works all the same.
 func lacking(name, code string) fault {
-	return fault{name: name, setUp: runs(code, ``), silent: ended, loader: returning}
+	return fault{name: name, setUp: runs(code, ``), redirect: returning, silent: ended}
 }

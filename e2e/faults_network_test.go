@@ -17,12 +17,12 @@ var networkFaults = []fault{
 	{
 		name:     "the auth domain is unreachable",
 		setUp:    unreachable,
-		redirect: want{breaks, alive}, silent: want{rejects("idp_did_not_return"), alive},
+		redirect: want{breaks, alive}, silent: want{rejects("idp_unreachable"), alive},
 	},
 	{
 		name:     "the name does not resolve",
 		setUp:    func(sc *scene) { moveAuth(sc, "https://auth.invalid"); sc.last = true },
-		redirect: want{breaks, alive}, silent: want{rejects("idp_did_not_return"), alive},
+		redirect: want{breaks, alive}, silent: want{rejects("idp_unreachable"), alive},
 	},
 	{
 		name: "the connection drops", setUp: answers(logoutPath, authdomain.Fault{Drop: true}),
@@ -45,7 +45,12 @@ var networkFaults = []fault{
 	},
 	{
 		name: "offline", setUp: offline,
-		redirect: want{rejects("offline"), alive}, silent: want{rejects("offline"), alive}, loader: want{rejects("offline"), alive},
+		redirect: want{rejects("offline"), alive}, silent: want{rejects("offline"), alive},
+		// Nor is there a way for the program to come.
+		differs: map[situation]want{
+			{"redirect", programLate}: {rejects("engine_failed"), alive},
+			{"silent", programLate}:   {rejects("engine_failed"), alive},
+		},
 	},
 }
 

@@ -6,25 +6,15 @@ import "net/http"
 var pageFaults = []fault{
 	{
 		name: "no body", setUp: prepared(`document.body?.remove()`),
-		redirect: returning, silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	},
 	{
 		name:   "another script removes the iframe",
-		setUp:  all(answers(logoutPath, hang), scripted(`document.querySelector("iframe").remove()`)),
+		setUp:  all(answers(logoutPath, hang), removesFrames),
 		silent: want{rejects("frame_removed"), alive},
 	},
-	{
-		name: "another script removes the iframe once",
-		setUp: once(all(answers(logoutPath, hang), func(sc *scene) {
-			sc.lifts = append(sc.lifts, func() { eval[any](sc.tab, `document.querySelector("iframe").remove()`) })
-		})),
-		fallback: returning,
-	},
-	{
-		name:   "another script replaces the document",
-		setUp:  all(answers(logoutPath, hang), scripted(`document.documentElement.replaceWith(document.createElement("html"))`)),
-		silent: want{rejects("frame_removed"), alive},
-	},
+	removedOnce("another script removes the iframe once", `document.querySelector("iframe").remove()`),
+	removedOnce("another script replaces the document", `document.documentElement.replaceWith(document.createElement("html"))`),
 	{
 		name:     "frame-src without the auth domain",
 		setUp:    func(sc *scene) { frameSources(sc, "'self'") },
@@ -57,14 +47,14 @@ var pageFaults = []fault{
 	},
 	{
 		name: "an opaque origin (CSP sandbox)",
-		setUp: func(sc *scene) {
+		// Neither the program nor the callback page's message comes there.
+		setUp: all(within(1000), func(sc *scene) {
 			sc.header.Set("Content-Security-Policy", "sandbox allow-scripts")
-			sc.revokes = false
-			sc.expect("CORS policy", "net::ERR")
-			sc.redirectsNext()
-		},
-		keeps:    true,
-		redirect: returning, silent: returning,
+			sc.revokes, sc.last = false, true
+			sc.expect("CORS policy", "net::ERR", "postMessage")
+		}),
+		keeps:    everyMoment,
+		redirect: returning, silent: want{rejects("engine_failed"), alive}, fallback: returning,
 	},
 	{
 		name: "framed by a page of this origin", setUp: framed(``),
@@ -90,9 +80,34 @@ var pageFaults = []fault{
 	},
 }
 
+// removedOnce is a change of the page that takes the iframe with it, which the
+// program opens once more, as the stand-in does not.
+func removedOnce(name, code string) fault {
+	return fault{
+		name: name,
+		setUp: once(all(answers(logoutPath, hang), func(sc *scene) {
+			sc.lifts = append(sc.lifts, func() { eval[any](sc.tab, `void (`+code+`)`) })
+		})),
+		silent: ended, fallback: returning,
+		differs: map[situation]want{
+			{"silent", programNever}:   {rejects("engine_failed"), alive},
+			{"fallback", programReady}: ended,
+			{"fallback", programLate}:  ended,
+		},
+	}
+}
+
+// removesFrames takes away every iframe.
+func removesFrames(sc *scene) {
+	sc.tab.globals = append(sc.tab.globals, "removing")
+	scripted(`(window.removing = new MutationObserver(() => document.querySelector("iframe")?.remove()))
+		.observe(document.documentElement, { childList: true }), document.querySelector("iframe").remove()`)(sc)
+	sc.lifts = append(sc.lifts, func() { eval[any](sc.tab, `void removing.disconnect()`) })
+}
+
 // scripted runs in the page once the auth domain has been asked.
 func scripted(code string) func(*scene) {
-	return meanwhile(func(sc *scene) { eval[any](sc.tab, `void `+code) })
+	return meanwhile(func(sc *scene) { eval[any](sc.tab, `void (`+code+`)`) })
 }
 
 // frameSources is a policy of the page, which cannot be lifted within it.

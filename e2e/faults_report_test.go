@@ -8,8 +8,9 @@ Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
 
 The promise: after ` + "`logout()`" + ` the application session is gone, whatever fails, and what the receipt says of the
 Passport session is true. Every line of [the table](reliability-table.md) is one logout in a real browser, with one
-thing broken. The auth domain was then asked whether the session still lives, and another tab whether the storage still
-holds anything. A quarter of these logouts runs in ` + "`make test`" + `, which fails when one of them goes another way.
+thing broken, while the program was there, on its way, or never to come. The auth domain was then asked whether the
+session still lives, and another tab whether the storage still holds anything. One logout under each fault runs in ` + "`make test`" + `, which fails
+when it goes another way.
 
 `
 
@@ -28,8 +29,10 @@ What no script can do:
 
 ## How to read the table
 
-- **mode**: redirect; silent; fallback (silent with ` + "`fallback: 'redirect'`" + `); loader (redirect in a page that
-  ` + "`passport.wasm`" + ` never reached).
+- **mode**: redirect; silent; fallback (silent with ` + "`fallback: 'redirect'`" + `).
+- **program**: ready, it ran before the logout; late, ` + "`passport.wasm`" + ` was held back until the logout was on its way;
+  never, neither that nor ` + "`passport.program-….js`" + ` was to be had until the next logout. Then the loader alone ends the
+  logout, and claims nothing of the Passport session.
 - **promise**: what it did, with the status of the Passport session or the code of the error; or what became of the page
   while it was pending. "Returns" is back on the page that ` + "`logoutSilentCallback`" + ` names.
 - **receipt**: the status that it gives for the Passport session. "unverified" claims nothing.
@@ -37,8 +40,8 @@ What no script can do:
 - **application session**: the truth, read in another tab.
 - **left behind**: iframes, event listeners and storage keys beside the tombstone that were not there before.
 - **next logout**: in the same page, once the fault is over; "-" where the page was left.
-- **time**: until the promise settled or the page had come where it ended. Time limits were shortened to a second. A figure
-  of the machine that this ran on, with others at work on it.
+- **time**: until the promise settled or the page had come where it ended. Time limits were shortened, to a second where the program
+  was ready. A figure of the machine that this ran on, with others at work on it.
 `
 
 const reliabilityTable = `# Reliability, logout by logout

@@ -88,10 +88,10 @@ func (sc *scene) store(entry string) {
 func (sc *scene) start(options map[string]any) {
 	sc.t.Helper()
 	// Later, since it may leave the page before that answers.
-	sc.tab.start(js(`setTimeout(() => user.logout(%s).then(
+	sc.tab.start(js(`setTimeout(() => void user.logout(%s).then(
 		(receipt) => ({ receipt }),
 		(e) => ({ receipt: e.receipt, name: e.name, type: e.type, code: e.code && String(e.code), message: e.message }),
-	).then((outcome) => report(JSON.stringify(outcome))))`, options))
+	).then((outcome) => report(JSON.stringify(outcome))), setTimeout(() => report("pending"), 200))`, options))
 }
 
 // await waits until the promise settles or the tab is where it is wanted, to

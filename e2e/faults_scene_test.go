@@ -25,6 +25,7 @@ type scene struct {
 	witness, tab *tab
 	user         *user
 
+	moment     moment
 	path, view string         // the page, and the window in it that logs out
 	first      string         // runs in the page before the module does
 	body       string         // follows the module in the page
@@ -33,13 +34,14 @@ type scene struct {
 	options    map[string]any // of the logout
 	entry      func(entry string) string
 	revokes    bool               // the refresh token must be revoked
-	soon       bool               // log out before the program is there
 	last       bool               // the page is of no use for a next logout
 	opened     func()             // once the page is there
 	before     string             // runs in the page before the logout
 	beforehand func(entry string) // happens elsewhere before the logout
 	during     func(*scene)
 	arrived    func(what string) // once the tab has gone somewhere
+	arrive     func()            // lets the program come after all
+	pending    func()            // once the logout has been under way for a moment
 	lifts      []func()
 	next       struct{ mode, outcome string } // the logout after the fault
 
@@ -49,29 +51,24 @@ type scene struct {
 	visits    chan string
 }
 
-func newScene(t *testing.T, mode string) *scene {
+func newScene(t *testing.T, s situation) *scene {
 	t.Helper()
 	sc := &scene{
-		site: newSite(t, sameSite), t: t, path: "/app", view: "window", header: http.Header{},
+		site: newSite(t, sameSite), t: t, moment: s.moment, path: "/app", view: "window", header: http.Header{},
 		config: map[string]any{"logoutMode": "silent"}, options: map[string]any{}, entry: whole, revokes: true,
-		beforehand: func(string) {}, opened: func() {}, during: func(*scene) {}, arrived: func(string) {},
+		beforehand: func(string) {}, opened: func() {}, pending: func() {}, arrive: func() {}, during: func(*scene) {}, arrived: func(string) {},
 		reports: make(chan result, 1), visits: make(chan string, 64),
 	}
 	sc.witness = newTab(t, thirdPartyBlocked)
 	sc.tab = sc.witness.sibling()
 	sc.tab.globals = append(sc.tab.globals, "user", "report")
 	sc.next.mode, sc.next.outcome = "silent", resolves("ended")
-	switch mode {
+	switch s.mode {
 	case "redirect":
 		sc.config["logoutMode"] = "redirect"
 		sc.redirectsNext()
 	case "fallback":
 		sc.config["fallback"] = "redirect"
-	case "loader":
-		sc.config["logoutMode"] = "redirect"
-		sc.override("/dist/passport.wasm", http.NotFound)
-		sc.expect("404")
-		sc.redirectsNext()
 	}
 	sc.override("/app", sc.serve)
 	sc.override("/first.js", func(w http.ResponseWriter, r *http.Request) { script(sc.first)(w, r) })
@@ -104,11 +101,12 @@ func (sc *scene) serve(w http.ResponseWriter, _ *http.Request) {
 // open opens both tabs and listens to what happens in the page.
 func (sc *scene) open() {
 	sc.t.Helper()
+	sc.keepProgramBack()
 	sc.witness.open(sc.app + "/blank")
 	_, err := chromedp.Call(sc.tab.ctx, runtime.AddBinding, runtime.AddBindingParams{Name: "report"})
 	require.NoError(sc.t, err)
 	sc.tab.open(sc.app + sc.path)
-	if !sc.soon {
+	if sc.moment == programReady {
 		eval[any](sc.tab, sc.view+`.passport.ready().catch(() => {})`)
 	}
 	eval[any](sc.tab, js(`void (globalThis.user = new (`+sc.view+`).passport.Passport(%s))`, sc.site.config(sc.config)))
@@ -116,7 +114,9 @@ func (sc *scene) open() {
 	reports := sc.reports
 	listen(sc, runtime.BindingCalled, func(e runtime.EventBindingCalled) {
 		var got outcome
-		if e.Name == "report" && json.Unmarshal([]byte(e.Payload), &got) == nil {
+		if e.Payload == "pending" {
+			sc.pending()
+		} else if e.Name == "report" && json.Unmarshal([]byte(e.Payload), &got) == nil {
 			reports <- result{got, got.what()}
 		}
 	})

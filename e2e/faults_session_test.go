@@ -36,7 +36,7 @@ func stored(name string, revokes bool, entry func(string) string) fault {
 		setUp: func(sc *scene) {
 			sc.entry, sc.revokes = entry, revokes
 		},
-		silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	}
 }
 

@@ -32,14 +32,6 @@ func answers(path string, f authdomain.Fault) func(*scene) {
 // once makes a fault meet the first visit to the auth domain only.
 func once(f func(*scene)) func(*scene) { return all(f, meanwhile((*scene).lift)) }
 
-// decided holds up the first visit of silent mode until it is known that there
-// is no program. The callback may come before that else, and is enough.
-func decided(sc *scene) {
-	if sc.config["logoutMode"] == "silent" {
-		once(answers(logoutPath, hang))(sc)
-	}
-}
-
 // runs patches the page before the module is there, and undoes that by an
 // expression.
 func runs(code, undo string) func(*scene) {

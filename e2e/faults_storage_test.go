@@ -4,34 +4,34 @@ package e2e
 var storageFaults = []fault{
 	{
 		name:  "denied on access",
-		setUp: denied, keeps: true,
-		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
+		setUp: denied, keeps: everyMoment,
+		redirect: returning, silent: want{rejects("storage_failed"), dead},
 	},
 	{
 		name:     "getItem throws",
 		setUp:    all(patchedStorage("getItem", `throw new DOMException("broken", "UnknownError")`), unread),
-		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
+		redirect: returning, silent: want{rejects("storage_failed"), dead},
 	},
 	{
 		name:     "setItem throws",
 		setUp:    patchedStorage("setItem", `throw new DOMException("full", "QuotaExceededError")`),
-		redirect: returning, silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	},
 	{
 		name:     "removeItem throws",
 		setUp:    patchedStorage("removeItem", `throw new DOMException("broken", "UnknownError")`),
-		redirect: returning, silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	},
 	{
 		name:     "removeItem does nothing",
 		setUp:    patchedStorage("removeItem", ``),
-		redirect: returning, silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	},
 	{
 		name: "everything throws",
 		setUp: all(patchedStorage("getItem", `throw 1`), patchedStorage("setItem", `throw 2`), patchedStorage("removeItem", `throw 3`),
 			unread),
-		redirect: returning, silent: want{rejects("storage_failed"), dead}, loader: returning,
+		redirect: returning, silent: want{rejects("storage_failed"), dead},
 	},
 	{
 		name: "full",
@@ -41,7 +41,7 @@ var storageFaults = []fault{
 			try { localStorage.setItem("one more", "x".repeat(100)); } catch { return; }
 			throw new Error("there is room");
 		})()`),
-		redirect: returning, silent: ended, loader: returning,
+		redirect: returning, silent: ended,
 	},
 }
 

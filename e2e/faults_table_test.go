@@ -19,18 +19,19 @@ type faultTable struct{ rows []*faultRow }
 
 // faultRow is what one logout under one fault came to.
 type faultRow struct {
-	group, fault, mode string
-	outcome            string
-	says               string
-	session            truth
-	app, token         string
-	left               string
-	next               string
-	took               time.Duration
+	group, fault string
+	situation
+	outcome    string
+	says       string
+	session    truth
+	app, token string
+	left       string
+	next       string
+	took       time.Duration
 }
 
-func (t *faultTable) add(group, fault, mode string) *faultRow {
-	row := &faultRow{group: group, fault: fault, mode: mode}
+func (t *faultTable) add(group, fault string, s situation) *faultRow {
+	row := &faultRow{group: group, fault: fault, situation: s}
 	t.rows = append(t.rows, row)
 	return row
 }
@@ -82,11 +83,11 @@ func (t *faultTable) markdown() string {
 	for _, r := range t.rows {
 		if r.group != group {
 			group = r.group
-			fmt.Fprintf(&b, "\n## %s\n\n| fault | mode | promise | receipt | Passport session | application session "+
-				"| refresh token | left behind | next logout | time |\n|---|---|---|---|---|---|---|---|---|---|\n", group)
+			fmt.Fprintf(&b, "\n## %s\n\n| fault | mode | program | promise | receipt | Passport session | application session "+
+				"| refresh token | left behind | next logout | time |\n|---|---|---|---|---|---|---|---|---|---|---|\n", group)
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s |\n", r.fault, r.mode, r.outcome,
-			r.says, r.session, r.app, r.token, cmp.Or(r.left, "-"), r.next, r.took.Seconds())
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s |\n", r.fault, r.mode, r.moment,
+			r.outcome, r.says, r.session, r.app, r.token, cmp.Or(r.left, "-"), r.next, r.took.Seconds())
 	}
 	return b.String()
 }

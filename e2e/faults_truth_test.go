@@ -83,6 +83,7 @@ func (sc *scene) again(got result) string {
 		return "-"
 	}
 	sc.lift()
+	sc.arrive()
 	sc.logIn()
 	next := sc.next
 	sc.start(map[string]any{"mode": next.mode, "timeoutMs": 10_000, "logoutRedirectUri": sc.app + "/silent-logout", "fallback": "none"})
@@ -100,8 +101,8 @@ func (sc *scene) again(got result) string {
 func (sc *scene) leftBehind(got result, keeps bool) string {
 	var left []string
 	if !got.left() && !sc.last {
-		if sc.soon {
-			// The program listens for other tabs, or will when it has come.
+		if sc.moment != programReady {
+			// A program that came listens for other tabs.
 			eval[any](sc.tab, `user.close()`)
 		}
 		if !soon(func() bool { return sc.countFrames() <= sc.frames }) {
@@ -127,7 +128,7 @@ func (sc *scene) leftBehind(got result, keeps bool) string {
 }
 
 // soon waits for what comes after a logout: its iframe goes when the callback
-// page has called or loaded, and a program that has just come rehearses.
+// page has called or loaded.
 func soon(done func() bool) bool {
 	for limit := time.Now().Add(unhurried); ; time.Sleep(20 * time.Millisecond) {
 		if done() {

@@ -101,3 +101,37 @@ func TestOurCallbackPageCompletesTheIncumbentsLogout(t *testing.T) {
 	assert.False(t, u.stored())
 	assert.False(t, u.passportAlive())
 }
+
+// As docs/migrating.md has it: login and wallet by the incumbent, logout by this
+// module.
+func TestTheIncumbentsWalletHearsOfOurLogout(t *testing.T) {
+	d := withIncumbent(t)
+	d.pages["/side-by-side"] = document("Side by side", `<script src="/dist/passport.js"></script><script src="/incumbent.js"></script>`)
+	u := d.logIn(newTab(t, thirdPartyAllowed), "…")
+	u.tab.expectConsole("")
+	d.csp = "script-src 'self' 'wasm-unsafe-eval'"
+	t.Cleanup(func() { d.csp = strictCSP(d.auth) })
+	u.tab.globals = append(u.tab.globals, "incumbent", "globalise__singleton__imtbl__metrics")
+	u.tab.open(d.app + "/side-by-side")
+
+	got := eval[struct {
+		Before, After string
+		Accounts      [][]string
+	}](u.tab, `(async () => {
+		const passportInstance = new incumbent.Passport(`+incumbentConfig+`);
+		const passportLogout = new passport.Passport(`+incumbentConfig+`);
+		const provider = await passportInstance.connectEvm({ announceProvider: false });
+		const accounts = [];
+		provider.on("accountsChanged", (now) => accounts.push(now));
+		passportLogout.addEventListener("loggedOut", () => passportInstance["auth"].eventEmitter.emit("loggedOut"));
+		const sub = async () => (await passportInstance.getUserInfo())?.sub ?? "nobody";
+		const before = await sub();
+		await passportLogout.logout();
+		return { Before: before, After: await sub(), Accounts: accounts };
+	})()`)
+
+	assert.Equal(t, u.session.Subject, got.Before)
+	assert.Equal(t, "nobody", got.After)
+	assert.Equal(t, [][]string{{}}, got.Accounts)
+	assert.False(t, u.passportAlive())
+}

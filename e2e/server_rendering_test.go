@@ -17,7 +17,7 @@ func TestImportingOnAServerHasNoEffect(t *testing.T) {
 	if err != nil {
 		t.Skip("node is not installed")
 	}
-	module, err := filepath.Abs(filepath.Join(dist, "passport.mjs"))
+	module, err := filepath.Abs(filepath.Join(dist, "passport.module.js"))
 	require.NoError(t, err)
 	cmd := exec.Command(node, "--input-type=module", "-e", js(`
 		const before = Reflect.ownKeys(globalThis).length;

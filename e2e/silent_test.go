@@ -82,23 +82,6 @@ func TestFallbackRedirectEndsWhatSilentModeCannot(t *testing.T) {
 	assert.Len(t, s.idp.Requests("/v2/logout"), 2)
 }
 
-// A callback page in the iframe must cost no WebAssembly.
-func TestCallbackPageLoadsNoWebAssembly(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, sameSite)
-	s.tellOnlyByMessage("/")
-	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-	eval[any](u.tab, `passport.ready()`)
-	before := s.loads("/dist/passport.wasm")
-
-	got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
-
-	require.Empty(t, got.Message)
-	assert.Equal(t, "message", got.Receipt.IDP.Via)
-	assert.Equal(t, 1, before)
-	assert.Equal(t, before, s.loads("/dist/passport.wasm"))
-}
-
 func TestLogInLogOutLogInAgain(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)

@@ -42,6 +42,24 @@ func (s *site) loads(path string) int {
 	return s.requests[path]
 }
 
+// loadedLater is how often each file of the build was requested, beside the loader.
+func (s *site) loadedLater() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	loads := maps.Clone(s.requests)
+	maps.DeleteFunc(loads, func(path string, _ int) bool {
+		return !strings.HasPrefix(path, "/dist/") || path == "/dist/passport.js"
+	})
+	return loads
+}
+
+// forget counts requests afresh.
+func (s *site) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.requests)
+}
+
 // override answers a path of the application in another way. A nil handler
 // changes nothing.
 func (s *site) override(path string, handler http.HandlerFunc) {
@@ -50,6 +68,16 @@ func (s *site) override(path string, handler http.HandlerFunc) {
 		defer s.mu.Unlock()
 		s.overrides[path] = handler
 	}
+}
+
+// handler is what answers a path of the application's files.
+func (s *site) handler(path string) http.HandlerFunc {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if handler := s.overrides[path]; handler != nil {
+		return handler
+	}
+	return s.mux.ServeHTTP
 }
 
 // restore ends an override.
@@ -186,12 +214,13 @@ func distServer(files fs.FS) http.Handler {
 
 // ServeHTTP serves the pages under the policy, and the rest of mux.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	file := fileOf(r)
 	s.mu.Lock()
-	s.requests[r.URL.Path]++
-	handler := s.overrides[r.URL.Path]
+	s.requests[file]++
+	handler := s.overrides[file]
 	s.mu.Unlock()
 	if s.onLoad != nil {
-		s.onLoad(r.URL.Path)
+		s.onLoad(file)
 	}
 	if handler != nil {
 		handler(w, r)

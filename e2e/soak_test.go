@@ -25,7 +25,7 @@ const heapMargin = 200_000
 // wasmMargin is what Go's heap takes once, in bytes, where logouts follow each
 // other faster than the program collects garbage: it grows to some 4 MiB, where it
 // stays however many follow.
-const wasmMargin = 768 << 10
+const wasmMargin = 1 << 20
 
 // functionsMargin is what the number of functions may grow by: those of the
 // latest calls, which the program's last garbage collection came too early for.
@@ -38,13 +38,9 @@ type footprint struct {
 	frames                                 int64
 }
 
-// idle waits for what a logout leaves to do after it is over: the answer to its
-// revocation, which holds a lock, and the program's own garbage collection, by a
-// timer of the same length that is set later.
-const idle = `(async () => {
-	while ((await navigator.locks.query()).held.length > 0);
-	await new Promise((done) => setTimeout(() => setTimeout(done), 100));
-})()`
+// idle waits for the program's own garbage collection, by a timer of the same length
+// that is set later.
+const idle = `new Promise((done) => setTimeout(() => setTimeout(done), 100))`
 
 // measure sees the page from outside. Every js.Func is a function in the page.
 func measure(p *tab) footprint {
@@ -123,15 +119,19 @@ func table(before, after string, b, a footprint) string {
 }
 
 // logouts defines a function that logs out n times in silent mode, every other
-// time with a failure, and returns how often each outcome came.
+// time with a failure, and returns how often each outcome came, once the latest
+// revocation was answered.
 const logouts = `(({ config, key, entry, failing }) => {
 	const user = new passport.Passport(config);
 	const fail = [
 		() => user.logout({ logoutRedirectUri: failing }),
 		() => {
 			const flight = user.logout();
-			[...document.querySelectorAll("iframe")].at(-1).remove();
-			return flight;
+			const remove = () => [...document.querySelectorAll("iframe")].at(-1)?.remove();
+			const again = new MutationObserver((changes) => changes.some(({ addedNodes }) => addedNodes.length) && remove());
+			again.observe(document.documentElement, { childList: true });
+			remove();
+			return flight.finally(() => again.disconnect());
 		},
 		() => {
 			const controller = new AbortController();
@@ -149,6 +149,8 @@ const logouts = `(({ config, key, entry, failing }) => {
 			outcomes[String(outcome)] = (outcomes[outcome] ?? 0) + 1;
 			if (localStorage.getItem(key) !== null) throw new Error("still logged in after " + outcome);
 		}
+		const latest = (name) => performance.getEntriesByName(name).at(-1).startTime;
+		while (latest("passport:revoke") < latest("passport:clear")) await new Promise((next) => setTimeout(next));
 		return outcomes;
 	};
 })(%s)`

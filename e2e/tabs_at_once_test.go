@@ -3,6 +3,7 @@ package e2e
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -28,8 +29,7 @@ func (s *site) holdAuth(path string, gate <-chan struct{}) {
 
 // startGun gives each tab a function that logs out, in window.flight, and makes
 // all tabs call it at the same moment, when the first one says so; called
-// receives from each that it has. A tab says that under a lock of its own, and
-// so after the browser has answered for the module's.
+// receives from each that it has.
 func startGun(s *site, tabs []*tab) (fire func(), called <-chan struct{}) {
 	calls := make(chan struct{}, len(tabs))
 	s.mux.HandleFunc("POST /called", func(w http.ResponseWriter, _ *http.Request) {
@@ -41,7 +41,7 @@ func startGun(s *site, tabs []*tab) (fire func(), called <-chan struct{}) {
 		eval[any](p, `void (() => {
 			window.fire = () => {
 				window.flight = user.logout();
-				navigator.locks.request("called", { mode: "shared" }, () => void fetch("/called", { method: "POST", keepalive: true }));
+				fetch("/called", { method: "POST", keepalive: true });
 			};
 			window.gun = new BroadcastChannel("gun");
 			gun.onmessage = fire;
@@ -50,6 +50,7 @@ func startGun(s *site, tabs []*tab) (fire func(), called <-chan struct{}) {
 	return func() { tabs[0].start(`(gun.postMessage("fire"), fire())`) }, calls
 }
 
+// Each tab revokes what it has read, which harms nobody.
 func TestTabsThatLogOutAtOnceInSilentMode(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)
@@ -80,11 +81,9 @@ func TestTabsThatLogOutAtOnceInSilentMode(t *testing.T) {
 		}
 	}
 	close(revoke)
-	for _, p := range tabs {
-		eval[any](p, idle)
-	}
-	assert.Equal(t, 1, revoked, "receipts that claim the revocation")
-	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
+	require.Positive(t, revoked)
+	assert.Eventually(t, func() bool { return len(s.idp.Requests("/oauth/revoke")) == revoked }, patience, 5*time.Millisecond,
+		"as many as the receipts claim")
 	assert.Len(t, s.idp.Requests("/v2/logout"), manyTabs)
 	assert.False(t, u.stored())
 	assert.False(t, u.passportAlive())
@@ -127,49 +126,13 @@ func TestTabsThatLogOutAtOnceByRedirect(t *testing.T) {
 		arrive()
 	}
 
-	assert.Len(t, s.idp.Requests("/oauth/revoke"), 1)
 	assert.Len(t, s.idp.Requests("/v2/logout"), manyTabs)
 	assert.False(t, u.stored())
 	assert.False(t, u.passportAlive())
 	s.revoked(t, u.refresh)
 }
 
-// A tab that has read the same token leaves it to the tab that is revoking it,
-// but not the token of a later session.
-func TestATokenIsRevokedByOneTab(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, sameSite)
-	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
-	entry := eval[string](u.tab, js(`localStorage.getItem(%s)`, u.key))
-	tabs := openTabs(u, 2, "/", s.config(nil))
-	_, called := startGun(s, tabs)
-	revoke := make(chan struct{})
-	s.holdAuth("/oauth/revoke", revoke)
-	s.holdAuth("/v2/logout", called)
-	logOut := func(p *tab) *receipt {
-		got := settle(p, `(fire(), flight)`)
-		require.Empty(t, got.Message)
-		return got.Receipt
-	}
-
-	assert.Equal(t, "sent", logOut(tabs[0]).Revocation.Status)
-	eval[any](tabs[1], js(`localStorage.setItem(%s, %s)`, u.key, entry))
-	second := logOut(tabs[1]).Revocation
-	assert.Equal(t, "skipped", second.Status)
-	assert.Equal(t, "another tab is revoking it", second.Reason)
-	eval[any](tabs[1], js(`localStorage.setItem(%s, '{"refresh_token":"of a later session"}')`, u.key))
-	assert.Equal(t, "sent", logOut(tabs[1]).Revocation.Status)
-
-	close(revoke)
-	for _, p := range tabs {
-		eval[any](p, idle)
-	}
-	assert.Len(t, s.idp.Requests("/oauth/revoke"), 2)
-	s.revoked(t, u.refresh)
-}
-
-// The page is left before or after the browser has answered for the lock: the
-// revocation arrives.
+// The request outlives the page.
 func TestTheRevocationArrivesWhenThePageIsLeft(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, sameSite)

@@ -63,6 +63,33 @@ func TestARestoredPageTellsOfTheLogout(t *testing.T) {
 	}
 }
 
+// So does one that had no session when its instance was made, and no program.
+func TestARestoredPageTellsOfTheLogoutOfALaterSession(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.pages["/other"] = document("Other", `<script src="/setup.js"></script><script src="/dist/passport.js"></script>`)
+	s.mux.HandleFunc("/setup.js", script(`delete window.BroadcastChannel`))
+	p := newTabFor(t, thirdPartyBlocked, tabsPatience)
+	u, entry := s.signIn(p, clientID)
+	p.open(s.app + "/")
+	p.listens(s.config(nil))
+	eval[any](p, js(`localStorage.setItem(%s, %s)`, u.key, entry))
+	assert.Zero(t, s.loads(programFile))
+	other := p.sibling()
+	other.open(s.app + "/other")
+	p.arrive(s.app+"/blank", func() { p.start(`location.href = "/blank"`) })
+	require.Empty(t, settle(other, js(`passportLogout(%s)`, s.config(nil))).Message)
+
+	require.True(t, p.back(), "from the back/forward cache")
+	p.until(`heard.length`)
+
+	eval[any](p, withProgram)
+	eval[any](other, `localStorage.setItem("marker", "x")`)
+	eval[any](p, `localStorage.getItem("marker") || `+news+`("marker")`)
+	assert.Equal(t, []string{"restored-page"}, eval[[]string](p, `heard`))
+	assert.False(t, eval[bool](p, `user.isLoggedIn()`))
+}
+
 // Neither the page that logged out nor one from before it comes back signed in.
 func TestBackAfterARedirectLogout(t *testing.T) {
 	t.Parallel()

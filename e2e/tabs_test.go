@@ -50,7 +50,7 @@ func afterwards(first *tab, others []*tab) {
 		})])`)
 	}
 	eval[any](first, `(() => {
-		localStorage.setItem("marker", "x");
+		localStorage.setItem("marker", Math.random());
 		if (!window.BroadcastChannel) return;
 		const channel = new BroadcastChannel("passport.logout");
 		channel.postMessage("marker");
@@ -114,6 +114,101 @@ func TestEveryTabHearsOfALogoutOnce(t *testing.T) {
 				assert.Equal(t, []string{"other-tab"}, eval[[]string](p, `heard`))
 				assert.False(t, eval[bool](p, `user.isLoggedIn()`))
 			}
+		})
+	}
+}
+
+// listens makes an instance named user, and keeps the reasons that it hears of.
+func (p *tab) listens(config map[string]any) {
+	p.t.Helper()
+	p.globals = append(p.globals, "user", "heard")
+	eval[any](p, js(`((config) => {
+		window.heard = [];
+		window.user = new passport.Passport(config);
+		user.addEventListener("loggedOut", (e) => heard.push(e.detail.reason));
+	})(%s)`, config))
+}
+
+// A page without a session loads no program. Once somebody has logged in there it
+// hears of logouts as any other does.
+func TestASessionThatAppearsLaterLosesNothing(t *testing.T) {
+	t.Parallel()
+	for name, setUp := range map[string]string{
+		"storage and channel": `undefined`,
+		"no BroadcastChannel": `delete window.BroadcastChannel`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			s.before("/", setUp)
+			p := newTabFor(t, thirdPartyBlocked, tabsPatience)
+			u, entry := s.signIn(p, clientID)
+			p.open(s.app + "/")
+			p.listens(s.config(nil))
+			eval[any](p, `new Promise((idle) => requestIdleCallback(() => requestIdleCallback(idle)))`)
+			assert.Zero(t, s.loads(moduleFile)+s.loads(programFile), "nothing is loaded for nothing")
+			other := p.sibling()
+			other.open(s.app + "/")
+
+			for range 2 {
+				eval[any](p, js(`(heard.length = 0, localStorage.setItem(%s, %s))`, u.key, entry))
+				eval[any](other, js(`localStorage.getItem(%s) || `+news+`(%s)`, u.key, u.key))
+				got := settle(other, js(`passportLogout(%s)`, s.config(nil)))
+				require.Empty(t, got.Message)
+
+				p.until(`heard.length`)
+				eval[any](p, withProgram)
+				afterwards(other, []*tab{p})
+				assert.Equal(t, []string{"other-tab"}, eval[[]string](p, `heard`))
+			}
+		})
+	}
+}
+
+// Instances of one page hear of each other's logouts, of none of their own, and of
+// none at all once they are closed, whether a session was there when they were made
+// or came later.
+func TestInstancesOfOnePageHearOfEachOther(t *testing.T) {
+	t.Parallel()
+	for name, loggedIn := range map[string]bool{"a session is there": true, "it comes later": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t, sameSite)
+			p := newTabFor(t, thirdPartyBlocked, tabsPatience)
+			u, entry := s.signIn(p, clientID)
+			other := p.sibling()
+			other.open(s.app + "/")
+			p.open(s.app + "/")
+			p.globals = append(p.globals, "users", "heard")
+			logIn := js(`localStorage.setItem(%s, %s)`, u.key, entry)
+			if loggedIn {
+				eval[any](p, logIn)
+			}
+			eval[any](p, js(`((config) => {
+				window.heard = {};
+				window.users = ["first", "second", "closed"].map((name) => {
+					const user = new passport.Passport(config);
+					heard[name] = [];
+					user.addEventListener("loggedOut", ({ detail }) => heard[name].push(detail.reason));
+					return user;
+				});
+				users[2].close();
+			})(%s)`, s.config(nil)))
+
+			eval[any](p, logIn)
+			require.Empty(t, settle(p, `users[0].logout()`).Message)
+			p.until(`heard.second.length`)
+			afterwards(other, []*tab{p})
+			assert.Equal(t, map[string][]string{"first": {"logout"}, "second": {"other-tab"}, "closed": {}}, eval[map[string][]string](p, `heard`))
+
+			// One's own logout hides no later one elsewhere.
+			eval[any](p, logIn)
+			require.Empty(t, settle(other, js(`passportLogout(%s)`, s.config(nil))).Message)
+			p.until(`heard.first.length > 1 && heard.second.length > 1`)
+			afterwards(other, []*tab{p})
+			assert.Equal(t, map[string][]string{
+				"first": {"logout", "other-tab"}, "second": {"other-tab", "other-tab"}, "closed": {},
+			}, eval[map[string][]string](p, `heard`))
 		})
 	}
 }

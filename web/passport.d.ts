@@ -2,9 +2,11 @@
  * Ends both sessions of an Immutable Passport user: the Passport session at
  * the auth domain, and the application session in this browser's storage.
  *
- * The ES module `passport.mjs` exports what stands here. The classic script
- * `passport.js` sets three globals instead: `passport` (which carries
- * `config`), `passportLogout` and `logoutSilentCallback`.
+ * The package, whose ES module is `passport.module.js`, exports what stands here, and the classes
+ * `Passport` and `PassportError` by themselves as well. The classic script
+ * `passport.js` sets three globals instead: `passport` (which carries `config`),
+ * `passportLogout` and `logoutSilentCallback`. The program `passport.wasm`, run by
+ * Go's own glue, sets the latter two, which do the same there.
  *
  * @example
  * ```js
@@ -27,11 +29,21 @@ export declare namespace passport {
   export const version: string;
 
   /**
-   * Loads the WebAssembly program now. Otherwise it is loaded when the page is
-   * idle, or at the first call that needs it.
-   * @throws {PassportError} `engine_failed`
+   * Loads the WebAssembly program now. Otherwise it is loaded at the first logout,
+   * and before that when the page is idle, if an instance finds a stored session
+   * and the user does not save data (`navigator.connection.saveData`).
+   * @throws {PassportError} `engine_failed`, whose message names what could not be
+   *   loaded and why; `unsupported_environment`
    */
   export function ready(): Promise<void>;
+
+  /**
+   * Where the program is, if not beside the script: a URL, relative to the page, or
+   * a function that returns one or a `Response`, or a promise of either. Set it
+   * before the program is loaded. Where the script has no URL of its own, since it
+   * stands in the page, the file `passport.program-….js` is looked for beside it.
+   */
+  export let wasm: string | URL | (() => string | URL | Response | Promise<string | URL | Response>) | undefined;
 
   /** One application's user. Make it once and keep it. */
   export class Passport extends EventTarget {
@@ -44,8 +56,19 @@ export declare namespace passport {
     /**
      * Ends both sessions. When this returns its promise, the application
      * session is gone, whatever happens next, and stays gone until the promise
-     * is settled, unless the user signs in anew. Calls during a logout of the
-     * same user share its promise.
+     * is settled, unless the user signs in anew; the request that revokes the
+     * refresh token has been sent, and the iframe is open or the window on its way.
+     * Three things wait: a page that is being prerendered logs nobody out before
+     * the user comes to it; with `crossSdkBridgeEnabled` a redirect waits for
+     * IndexedDB, for a second at most; and a page that seems offline is left when a
+     * request tells that it is not. Calls during a logout of the same user share
+     * its promise.
+     *
+     * A logout does not depend on the WebAssembly program. Where that has not come
+     * within three seconds, or within the time limit if that is shorter, the
+     * receipt says `engine: 'fallback'` and claims nothing of the Passport session:
+     * silent mode is fulfilled as `unverified` when the callback page calls, else
+     * rejected with `engine_failed`.
      *
      * In silent mode the promise is fulfilled with the receipt. In redirect
      * mode it stays pending while the page is left, so that nothing after
@@ -68,8 +91,11 @@ export declare namespace passport {
     getLogoutUrl(): Promise<string | undefined>;
 
     /**
-     * The stored profile of the user. Nothing in it is verified.
-     * @throws {PassportError} `engine_failed`, `storage_failed`
+     * The stored profile of the user, else the claims of the ID token. Nothing in
+     * it is verified. It needs no program.
+     * @throws {PassportError} `storage_failed`; `engine_failed`, where the session
+     *   is in IndexedDB or the profile is missing, and `passport.program-….js` could
+     *   not be loaded
      */
     getUserInfo(): Promise<UserProfile | undefined>;
 
@@ -85,10 +111,7 @@ export declare namespace passport {
      */
     isLoggedIn(): Promise<boolean>;
 
-    /**
-     * Stops listening to other tabs and frees what the program holds for this
-     * instance. It can still log out.
-     */
+    /** Stops listening to other tabs. The instance can still log out. */
     close(): void;
 
     addEventListener(
@@ -120,6 +143,9 @@ export declare namespace passport {
   export { config };
 }
 
+export import Passport = passport.Passport;
+export import PassportError = passport.PassportError;
+
 /** What {@link PassportModuleConfiguration.baseConfig} is made with. */
 export declare namespace config {
   const Environment: Readonly<{ PRODUCTION: 'production'; SANDBOX: 'sandbox' }>;
@@ -139,9 +165,9 @@ export declare function passportLogout(
 
 /**
  * Completes a silent logout; call it on the page that `logoutRedirectUri`
- * names. It needs no configuration and loads no WebAssembly. At the top of a
- * tab, where a redirect logout with the same `logoutRedirectUri` ends, it
- * brings the user back to `url` instead.
+ * names. It needs no configuration, and in an iframe it loads no WebAssembly. At
+ * the top of a tab, where a redirect logout with the same `logoutRedirectUri` ends,
+ * it brings the user back to `url` instead.
  *
  * @param url the URL of the page that started the logout, to whose origin the
  *   message is posted; this page's own by default
@@ -150,21 +176,27 @@ export declare function passportLogout(
  */
 export declare function logoutSilentCallback(url?: string): Promise<void>;
 
-/** The configuration of `@imtbl/passport` and a few settings more. */
+/**
+ * The configuration of `@imtbl/passport` and a few settings more. An empty string
+ * counts as absent. When the program runs it names unknown keys on the console.
+ */
 export interface PassportModuleConfiguration {
   /** Accepted for compatibility; both environments have the same auth domain. */
   baseConfig?: ImmutableOptions | config.ImmutableConfiguration;
   overrides?: {
     /** The auth domain, `https://auth.immutable.com` by default; `http:` on loopback only. */
     authenticationDomain: string;
-    [other: string]: unknown;
+    // any, so that an interface fits, as that of @imtbl/passport
+    [other: string]: any;
   };
   clientId: string;
   redirectUri: string;
   /**
    * Where the auth domain returns to: in silent mode the page that calls
-   * {@link logoutSilentCallback}. Without it the auth domain takes the first
-   * logout URI that is registered for the client.
+   * {@link logoutSilentCallback}. It is sent as it stands here, letter by letter,
+   * unless it holds white space, control characters, backslashes or credentials.
+   * `http:` is accepted on loopback and on this page's own origin. Without it the
+   * auth domain takes the first logout URI that is registered for the client.
    */
   logoutRedirectUri?: string;
   /** `redirect` by default. */
@@ -173,7 +205,7 @@ export interface PassportModuleConfiguration {
   crossSdkBridgeEnabled?: boolean;
   /** Further keys of local and session storage that are removed; less than 1,000. */
   storageKeys?: string[];
-  /** How long to wait for the auth domain, in milliseconds; 10 000 by default. */
+  /** How long to wait for the auth domain, in milliseconds; 10 000 by default, 24 days at most. */
   silentTimeoutMs?: number;
   /** What silent mode does where it fails or cannot verify; `none` by default. */
   fallback?: 'none' | 'redirect';
@@ -211,10 +243,11 @@ export interface LogoutOptions {
   logoutRedirectUri?: string;
   /**
    * Ends the wait, in whatever step: the promise is rejected with the signal's
-   * reason. What was done stays done, and the application session is gone, also
-   * where the signal had aborted before the call. It does not stop a page that
-   * is being left. The signal of a call that shares an earlier one's promise
-   * has no effect, as its other options have none.
+   * reason. What was done stays done, and nothing more begins; the application
+   * session is gone, and its refresh token with it, also where the signal had
+   * aborted before the call. It does not stop a page that is being left. The
+   * signal of a call that shares an earlier one's promise has no effect, as its
+   * other options have none.
    */
   signal?: AbortSignal;
   /** In milliseconds. */
@@ -234,7 +267,10 @@ export interface LogoutReceipt {
   mode: LogoutMode;
   /** From the call to the end, in milliseconds. */
   durationMs: number;
-  /** `fallback` where the WebAssembly program had no part: it had not come yet, or was missing, blocked or dead. */
+  /**
+   * `fallback` where the WebAssembly program had no part: it had not come yet, or was
+   * missing, blocked, of another build or dead.
+   */
   engine: 'wasm' | 'fallback';
   /** The application session. */
   local: {
@@ -243,9 +279,8 @@ export interface LogoutReceipt {
     removed: string[];
   };
   /**
-   * The refresh token; `sent` where the answer was not waited for. It is
-   * `skipped`, with a reason, where another tab that logs out at the same moment
-   * revokes it.
+   * The refresh token; `sent` where the answer was not waited for. Tabs that log out
+   * at the same moment each have it revoked.
    */
   revocation: { status: 'revoked' | 'sent' | 'skipped' | 'failed'; reason?: string };
   /**
@@ -290,20 +325,21 @@ export interface UserProfile {
 export type PassportErrorType = 'INVALID_CONFIGURATION' | 'LOGOUT_ERROR';
 
 /**
- * - `invalid_config`: a setting is missing, of the wrong type, or unknown
+ * - `invalid_config`: a setting is missing, or not what it must be
  * - `unsafe_url`: a URL is not https (or http on loopback), carries credentials, or is on an origin that is not allowed
  * - `storage_failed`: the application session could not be proved gone
  * - `timeout`: nothing happened within the time limit
  * - `idp_did_not_return`: the auth domain showed a page instead of returning
+ * - `idp_unreachable`: the auth domain is down, or the browser blocks it
  * - `idp_error`: the auth domain returned with an error
  * - `frame_blocked`: the auth domain or the callback page refuses to be framed
  * - `csp_blocked`: this page's Content Security Policy stopped the iframe
- * - `frame_removed`: the iframe was taken away
- * - `offline`: the browser has no network
+ * - `frame_removed`: the iframe was taken away twice, or the page was left
+ * - `offline`: the browser says that it has no network, and a request failed
  * - `navigation_blocked`: the page could not be left
  * - `not_framed`: the callback page was opened by hand
  * - `unsupported_environment`: no browser, or an opaque origin
- * - `engine_failed`: the WebAssembly program could not be loaded, or has died
+ * - `engine_failed`: the WebAssembly program did not come or has died, so that nobody could judge the logout
  * - `internal`: a defect of this module
  */
 export type PassportErrorCode =
@@ -312,6 +348,7 @@ export type PassportErrorCode =
   | 'storage_failed'
   | 'timeout'
   | 'idp_did_not_return'
+  | 'idp_unreachable'
   | 'idp_error'
   | 'frame_blocked'
   | 'csp_blocked'

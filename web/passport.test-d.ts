@@ -13,6 +13,14 @@ const settings: PassportModuleConfiguration = {
 };
 const passportInstance = new passport.Passport(settings);
 
+// As those of @imtbl/passport are declared.
+interface PassportOverrides {
+  authenticationDomain: string;
+  zkEvmChainId?: number;
+}
+declare const overrides: PassportOverrides;
+void new passport.Passport({ ...settings, overrides });
+
 passportInstance.addEventListener('loggedOut', ({ detail }) => {
   const reason: 'logout' | 'other-tab' | 'restored-page' = detail.reason;
   console.log(reason, detail.receipt?.local.removed.length);

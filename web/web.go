@@ -94,7 +94,9 @@ func secure(next http.Handler, authOrigin string) http.Handler {
 // cache lets what a versioned URL names stay for good, and the rest be asked
 // for again.
 func cache(w http.ResponseWriter, r *http.Request) {
-	if r.URL.RawQuery != "" {
+	// The build stands in the name of the program's module, and in the query of others.
+	module, _ := path.Match("/dist/passport.program-*.js", r.URL.Path)
+	if module || r.URL.RawQuery != "" {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		return
 	}

@@ -37,7 +37,7 @@ func TestRuntimeGetsAGlobalObjectOfItsOwn(t *testing.T) {
 func TestTheGlobalObjectHasWhatGoTakesFromIt(t *testing.T) {
 	root, err := goEnv("GOROOT")
 	require.NoError(t, err)
-	scope, err := os.ReadFile("web/engine/scope.js")
+	scope, err := os.ReadFile("web/program/scope.js")
 	require.NoError(t, err)
 	var names []string
 	for _, file := range []string{"js.go", "func.go"} {
@@ -56,10 +56,13 @@ func TestBundleCarriesTheProgramsChecksum(t *testing.T) {
 
 	require.NoError(t, bundle(out, []byte("program")))
 
-	engine, err := os.ReadFile(filepath.Join(out, "passport.engine.mjs"))
+	modules, err := filepath.Glob(filepath.Join(out, programModule("*")))
 	require.NoError(t, err)
-	assert.Contains(t, string(engine), integrityOf([]byte("program")))
-	for _, name := range []string{"passport.js", "passport.mjs"} {
+	require.Len(t, modules, 1)
+	module, err := os.ReadFile(modules[0])
+	require.NoError(t, err)
+	assert.Contains(t, string(module), integrityOf([]byte("program")))
+	for _, name := range []string{"passport.js", "passport.module.js", "passport.cjs"} {
 		loader, err := os.ReadFile(filepath.Join(out, name))
 		require.NoError(t, err)
 		assert.Contains(t, string(loader), version)
@@ -104,7 +107,7 @@ func TestABudgetThatIsExceededFails(t *testing.T) {
 	assert.ErrorContains(t, checkBudgets(out, true), "passport.wasm is over its budget")
 	assert.NoError(t, checkBudgets(out, false), "the program has none when it is not stripped")
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 3_001), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 6_201), 0o644))
 
 	assert.ErrorContains(t, checkBudgets(out, false), "passport.js is over its budget")
 }
@@ -113,7 +116,7 @@ func TestABudgetThatIsExceededFails(t *testing.T) {
 func smallFiles(t *testing.T) (out string) {
 	out = t.TempDir()
 	for _, f := range budgets {
-		require.NoError(t, os.WriteFile(filepath.Join(out, f.name), []byte("small"), 0o644))
+		require.NoError(t, os.WriteFile(filepath.Join(out, strings.Replace(f.name, "*", "x", 1)), []byte("small"), 0o644))
 	}
 	return out
 }
@@ -145,4 +148,28 @@ func TestPackageOf(t *testing.T) {
 	} {
 		assert.Equal(t, want, packageOf(name), strings.ToUpper(name))
 	}
+}
+
+func TestThisToolchainsRuntimeLosesTheFormattingOfFloats(t *testing.T) {
+	path, err := writeOverlay(t.TempDir())
+	require.NoError(t, err)
+	overlay, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Contains(t, string(overlay), "src/runtime/print.go")
+
+	_, err = withoutFloats("package runtime")
+	assert.ErrorIs(t, err, errPrintsFloats)
+}
+
+func TestABuildRemovesWhatOthersHaveLeft(t *testing.T) {
+	out := t.TempDir()
+	for _, name := range []string{programModule("0123"), tarball("0.0.9"), "mine.js"} {
+		require.NoError(t, os.WriteFile(filepath.Join(out, name), nil, 0o644))
+	}
+
+	require.NoError(t, removeOld(out))
+
+	left, err := filepath.Glob(filepath.Join(out, "*"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{filepath.Join(out, "mine.js")}, left)
 }

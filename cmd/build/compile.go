@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,7 +25,16 @@ func compile(out string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-tags", "passport_prebuilt", "-trimpath", "-buildvcs=false",
+	temp, err := os.MkdirTemp("", "passport-build-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	overlay, err := writeOverlay(temp)
+	if err != nil {
+		log.Print(err)
+	}
+	cmd := exec.Command("go", "build", "-tags", "passport_prebuilt", "-trimpath", "-buildvcs=false", "-overlay="+overlay,
 		"-gcflags=github.com/passport-logout/...=-l", "-ldflags=-buildid=", "-o", out, "./cmd/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOWASM=", "GOFLAGS=",
 		"GOEXPERIMENT="+experiment(version))

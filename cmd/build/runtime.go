@@ -7,7 +7,7 @@ import (
 )
 
 // scopedRuntime returns wasm_exec.js with the names globalThis, fs and Reflect
-// replaced by those of web/engine/scope.js.
+// replaced by those of web/program/scope.js.
 func scopedRuntime(path string) (string, error) {
 	source, err := os.ReadFile(path)
 	if err != nil {
@@ -20,5 +20,5 @@ func scopedRuntime(path string) (string, error) {
 	if len(result.Errors) > 0 {
 		return "", &os.PathError{Op: "transform", Path: path, Err: os.ErrInvalid}
 	}
-	return "import { goGlobal } from './web/engine/scope.js';\n" + string(result.Code), nil
+	return "import { goGlobal } from './web/program/scope.js';\n" + string(result.Code), nil
 }

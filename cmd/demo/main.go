@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"github.com/passport-logout/passport-logout/internal/authdomain"
+	"github.com/passport-logout/passport-logout/internal/loopback"
 	"github.com/passport-logout/passport-logout/web"
 )
 
@@ -51,31 +52,31 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err := checkBuilt(built); err != nil {
 		return fmt.Errorf("%w in %s: run \"make build\" first", err, *dist)
 	}
-	app, err := listen(*appPort, "-app")
+	app, err := loopback.Listen(*appPort, "-app")
 	if err != nil {
 		return err
 	}
-	defer app.close()
-	auth, err := listen(*authPort, "-auth")
+	defer app.Close()
+	auth, err := loopback.Listen(*authPort, "-auth")
 	if err != nil {
 		return err
 	}
-	defer auth.close()
+	defer auth.Close()
 
-	domain := newAuthDomain(app.origin(), auth.origin())
+	domain := newAuthDomain(app.Origin(), auth.Origin())
 	// The requests that a fault holds would keep the server from stopping.
 	context.AfterFunc(ctx, domain.Close)
-	fmt.Fprintf(out, greeting, app.origin(), auth.origin())
-	return serve(ctx, map[*loopback]http.Handler{
-		app:  onlyHost(app.host(), newApp(web.Demo(built, auth.origin()), domain, app.origin())),
-		auth: onlyHost(auth.host(), domain),
+	fmt.Fprintf(out, greeting, app.Origin(), auth.Origin())
+	return loopback.Serve(ctx, map[*loopback.Address]http.Handler{
+		app:  onlyHost(app.Host(), newApp(web.Demo(built, auth.Origin()), domain, app.Origin())),
+		auth: onlyHost(auth.Host(), domain),
 	})
 }
 
 // checkBuilt looks for what the pages load.
 func checkBuilt(dist fs.FS) error {
-	for _, name := range []string{"passport.mjs", "passport.engine.mjs", "passport.wasm"} {
-		if _, err := fs.Stat(dist, name); err != nil {
+	for _, name := range []string{"passport.module.js", "passport.program-*.js", "passport.wasm"} {
+		if found, err := fs.Glob(dist, name); err != nil || len(found) == 0 {
 			return fmt.Errorf("there is no %s", name)
 		}
 	}

@@ -21,7 +21,7 @@ func encodeReceipt(r *passport.Receipt) js.Value {
 		"engine", "wasm",
 		"local", object("status", string(r.Local.Status), "removed", removed),
 		"revocation", object("status", string(r.Revocation.Status), "reason", text(r.Revocation.Reason)),
-		"idp", object("status", string(r.IDP.Status), "via", text(r.IDP.Via), "reason", text(r.IDP.Reason), "ms", r.IDP.MS),
+		"idp", object("status", string(r.IDP.Status), "via", text(string(r.IDP.Via)), "reason", text(r.IDP.Reason), "ms", r.IDP.MS),
 	)
 }
 
@@ -52,26 +52,25 @@ func text(s string) any {
 	return s
 }
 
-// errors makes the exceptions that promises reject with.
-type errors struct{ class js.Value }
-
-// encode makes a PassportError, or takes the reason of the signal among the
-// call's arguments where that aborted the call.
-func (e errors) encode(err error, args []js.Value) js.Value {
+// encodeError makes the PassportError that a promise rejects with, or takes what the
+// page has thrown.
+func encodeError(err error) js.Value {
+	if t, ok := err.(thrown); ok {
+		return t.value
+	}
 	failure, ok := err.(*passport.Error)
 	if !ok {
 		failure = &passport.Error{Code: passport.Internal, Message: err.Error()}
 	}
-	if failure.Code == passport.Aborted {
-		reason, _ := jsbridge.Get(jsbridge.NewDictionary(args[1]).Value("signal"), "reason")
-		return reason
-	}
-	details := object("code", string(failure.Code), "type", failure.Code.Type())
+	e := jsbridge.NewError(failure.Message)
+	e.Set("name", "PassportError")
+	e.Set("type", failure.Code.Type())
+	e.Set("code", string(failure.Code))
 	if failure.Receipt != nil {
-		details.Set("receipt", encodeReceipt(failure.Receipt))
+		e.Set("receipt", encodeReceipt(failure.Receipt))
 	}
 	if cause, ok := failure.Err.(*jsbridge.Error); ok {
-		details.Set("cause", cause.Value)
+		e.Set("cause", cause.Value)
 	}
-	return e.class.New(failure.Message, details)
+	return e
 }

@@ -1,13 +1,15 @@
 //go:build js && wasm
 
-// Command wasm is the program that web/engine runs: it joins package passport
-// to the browser and hands over a function, open, that makes clients.
+// Command wasm is the program: it joins package passport to the browser, and sets
+// three functions on the global object, each of which returns a promise at once.
 //
-// The engine leaves an object named host among the program's globals, with
+//	passportLogout(configuration, options?, started?)
+//	logoutSilentCallback(url?)
+//	passportWatch(configuration, listener, seen?)
 //
-//	ready(open, rehearse)  called once, when calls may come; rehearse is open
-//	                       for a client whose logouts show nothing
-//	PassportError          the class of the errors that promises reject with
+// A page that runs it by Go's own glue calls them as they are. The loader
+// (web/loader) runs it with a global object of its own, and hands over what it has
+// started of a logout, and what it has seen of the session before.
 package main
 
 import (
@@ -17,12 +19,39 @@ import (
 )
 
 func main() {
-	host, _ := jsbridge.Get(js.Global(), "host") // the engine's own
-	class, _ := jsbridge.Get(host, "PassportError")
-	window := jsbridge.NewWindow()
-	garbage := &collector{window: window}
-	open := opener{window, errors{class}, garbage.soon}
-	rehearse := opener{rehearsal{window}, errors{class}, func() {}}
-	host.Call("ready", jsbridge.Func(open.call), jsbridge.Func(rehearse.call))
+	p := &program{window: jsbridge.NewWindow(), flights: map[string]js.Value{}, warned: map[string]bool{}}
+	global := js.Global()
+	global.Set("passportLogout", jsbridge.Func(p.logout))
+	global.Set("logoutSilentCallback", jsbridge.Func(p.callback))
+	global.Set("passportWatch", jsbridge.Func(p.watch))
+	p.window.OnIdle(func() { go p.rehearse() })
 	select {}
+}
+
+// program is what all calls share.
+type program struct {
+	window        *jsbridge.Window
+	flights       map[string]js.Value // the promises of logouts in progress, by session
+	warned        map[string]bool     // the unknown settings that were named
+	collectionDue bool
+}
+
+// argument returns an argument of a call, undefined where it is left out.
+func argument(args []js.Value, i int) js.Value {
+	if i < len(args) {
+		return args[i]
+	}
+	return js.Undefined()
+}
+
+// promise runs f in a goroutine, up to its first block before the caller goes on,
+// and returns the promise of what f returns.
+func promise(f func() (js.Value, error)) js.Value {
+	return jsbridge.Promise(func() (js.Value, bool) {
+		value, err := f()
+		if err != nil {
+			return encodeError(err), false
+		}
+		return value, true
+	})
 }

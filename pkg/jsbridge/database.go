@@ -48,15 +48,16 @@ func (w *Window) DatabaseDelete(database, store, key string) (err error) {
 	return nil
 }
 
-// openDatabase opens a database that exists and has the store. The browser
-// creates any other in an upgrade, and aborting that deletes it again.
+// openDatabase opens a database that exists and has the store.
 func (w *Window) openDatabase(name, store string) (db js.Value, exists bool) {
 	factory := get(window, "indexedDB")
-	if !factory.Truthy() {
+	if !factory.Truthy() || !w.mayExist(factory, name) {
 		return db, false
 	}
 	request := call(factory, "open", str(name))
 	missing := false
+	// The browser creates a database that is missing in an upgrade. Aborting that
+	// deletes it again, except in WebKit, which has databases.
 	defer listen(request, func(js.Value) {
 		missing = true
 		call(get(request, "transaction"), "abort")
@@ -74,6 +75,30 @@ func (w *Window) openDatabase(name, store string) (db js.Value, exists bool) {
 	return db, true
 }
 
+// mayExist asks which databases there are, where the browser tells.
+func (w *Window) mayExist(factory js.Value, name string) bool {
+	if get(factory, "databases").IsUndefined() {
+		return true
+	}
+	list := js.Undefined()
+	err := w.within(func(settle func(error)) (end func()) {
+		async(func() js.Value { return call(factory, "databases") }, func(value js.Value, err error) {
+			list = value
+			settle(err)
+		})
+		return func() {}
+	})
+	if err != nil {
+		panic(err)
+	}
+	for i := range get(list, "length").Int() {
+		if text(at(list, i), "name") == name {
+			return true
+		}
+	}
+	return false
+}
+
 // await is settled, but throws.
 func (w *Window) await(target js.Value, success string) {
 	if err := w.settled(target, success); err != nil {
@@ -82,25 +107,32 @@ func (w *Window) await(target js.Value, success string) {
 }
 
 // settled blocks until a request or transaction succeeds or fails.
-func (w *Window) settled(target js.Value, success string) *Error {
-	outcome := make(chan *Error, 1)
-	settle := func(e *Error) {
+func (w *Window) settled(target js.Value, success string) error {
+	return w.within(func(settle func(error)) (end func()) {
+		return listen(target, func(event js.Value) {
+			if text(event, "type") == success {
+				settle(nil)
+				return
+			}
+			call(event, "preventDefault") // else the browser logs it
+			settle(failureOf(target))
+		}, success, "error", "abort", "blocked")
+	})
+}
+
+// within blocks until what is begun has settled, for databaseTimeout at most.
+func (w *Window) within(begin func(settle func(error)) (end func())) error {
+	outcome := make(chan error, 1)
+	settle := func(err error) {
 		select {
-		case outcome <- e:
+		case outcome <- err:
 		default: // an abort follows an error
 		}
 	}
 	defer w.After(databaseTimeout, func() {
 		settle(&Error{Name: "TimeoutError", Message: "IndexedDB does not answer"})
 	})()
-	defer listen(target, func(event js.Value) {
-		if text(event, "type") == success {
-			settle(nil)
-			return
-		}
-		call(event, "preventDefault") // else the browser logs it
-		settle(failureOf(target))
-	}, success, "error", "abort", "blocked")()
+	defer begin(settle)()
 	return <-outcome
 }
 

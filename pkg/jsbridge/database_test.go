@@ -73,8 +73,49 @@ func TestAMissingDatabaseIsNotCreated(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, found)
 	require.NoError(t, w.DatabaseDelete("Missing", store, "key"))
+	require.NotContains(t, databases(t), "Missing")
+}
+
+func databases(t *testing.T) string {
+	t.Helper()
 	names, _ := await(t, scripts.Call("databases"))
-	require.NotContains(t, names.String(), "Missing")
+	return names.String()
+}
+
+// An upgrade that is aborted leaves an empty database behind in WebKit.
+func TestAMissingDatabaseIsNotOpened(t *testing.T) {
+	w := newWindow(t)
+	put(t, "key", "text")
+	patch(t, window.Get("IDBFactory").Get("prototype"), "open", map[string]any{"value": thrower("opened")})
+	_, found, err := w.DatabaseGet("Missing", store, "key")
+	require.NoError(t, err)
+	require.False(t, found)
+	require.NoError(t, w.DatabaseDelete("Missing", store, "key"))
+	require.ErrorContains(t, w.DatabaseDelete(database, store, "key"), "opened")
+}
+
+func TestAMissingDatabaseWhereTheBrowserListsNone(t *testing.T) {
+	w := newWindow(t)
+	patch(t, window.Get("IDBFactory").Get("prototype"), "databases", map[string]any{"value": js.Undefined()})
+	_, found, err := w.DatabaseGet("Missing", store, "key")
+	require.NoError(t, err)
+	require.False(t, found)
+	require.NoError(t, w.DatabaseDelete("Missing", store, "key"))
+	put(t, "key", "text")
+	value, found, err := w.DatabaseGet(database, store, "key")
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, "text", value)
+}
+
+func TestTheListOfDatabasesNeverComes(t *testing.T) {
+	w := newWindow(t)
+	list := scripts.Call("deferred")
+	patch(t, window.Get("IDBFactory").Get("prototype"), "databases",
+		map[string]any{"value": scripts.Call("returner", list.Get("promise"))})
+	soon(t)
+	require.EqualError(t, w.DatabaseDelete(database, store, "key"), "TimeoutError: IndexedDB does not answer")
+	list.Call("resolve") // which frees what waits for it
 }
 
 func TestDatabaseWithoutIndexedDB(t *testing.T) {
@@ -88,6 +129,7 @@ func TestDatabaseWithoutIndexedDB(t *testing.T) {
 
 func TestDatabaseErrors(t *testing.T) {
 	denied := thrower(exception("SecurityError"))
+	rejected := scripts.Call("rejecter", exception("SecurityError"))
 	prototype := func(class string) js.Value { return window.Get(class).Get("prototype") }
 	for name, test := range map[string]struct {
 		owner    js.Value
@@ -96,6 +138,8 @@ func TestDatabaseErrors(t *testing.T) {
 		want     string
 	}{
 		"denied":      {window, "indexedDB", map[string]any{"get": denied}, "SecurityError"},
+		"list":        {prototype("IDBFactory"), "databases", map[string]any{"value": denied}, "SecurityError"},
+		"list fails":  {prototype("IDBFactory"), "databases", map[string]any{"value": rejected}, "SecurityError"},
 		"open":        {prototype("IDBFactory"), "open", map[string]any{"value": denied}, "SecurityError"},
 		"transaction": {prototype("IDBDatabase"), "transaction", map[string]any{"value": denied}, "SecurityError"},
 		"store":       {prototype("IDBTransaction"), "objectStore", map[string]any{"value": denied}, "SecurityError"},

@@ -5,34 +5,48 @@ package jsbridge
 import "syscall/js"
 
 // observe starts to report what happens to the frame.
-func (fr *frame) observe(w *Window) {
-	fr.cleanups = append(fr.cleanups,
-		listen(window, fr.onMessage, "message"),
-		listen(fr.element, fr.onDocument, "load", "commit"),
-		listen(w.document, fr.onViolation, "securitypolicyviolation"),
-	)
-	fr.observeRemoval(w.document)
+func (fr *frame) observe() {
+	fr.listener = callback(fr.hear)
+	fr.cleanups = append(fr.cleanups, func() { Release(fr.listener) })
+	fr.on(window, "message")
+	fr.on(fr.element, "load", "commit", "report")
+	fr.on(fr.w.document, "securitypolicyviolation")
+	fr.observeRemoval()
 	fr.observeReports()
 }
 
-// hear reports what an event that was kept says.
+// hear reports what an event says, which may have been kept by a script.
 func (fr *frame) hear(event js.Value) {
-	switch text(event, "type") {
+	switch kind := kindOf(event); kind {
 	case "message":
 		fr.onMessage(event)
-	case "load", "commit":
-		fr.onDocument(event)
+	case "load":
+		if isTrue(event, "isTrusted") {
+			fr.report(kind, "", href(fr.view()))
+		}
+	case "commit": // a script dispatches it
+		fr.report(kind, "", href(fr.view()))
+	case "pagehide":
+		fr.onLeave()
 	case "securitypolicyviolation":
 		fr.onViolation(event)
+	case "report": // a script dispatches it
+		fr.onReportEvent(event)
 	}
 }
 
-func (fr *frame) onDocument(event js.Value) { fr.report(text(event, "type"), "", fr.href()) }
+// kindOf is the type of an event, "" for all that is none. So isTrusted is the
+// browser's: each event has it as a property that cannot be redefined.
+func kindOf(event js.Value) (kind string) {
+	defer catch(nil)
+	return getEventType.call(event).String()
+}
 
 func (fr *frame) onMessage(event js.Value) {
 	if !fr.sent(event) {
 		return
 	}
+	fr.called = true
 	if data, err := messageData(event); err == nil {
 		fr.report("message", getMessageOrigin.call(event).String(), data)
 	}
@@ -51,14 +65,24 @@ func messageData(event js.Value) (data any, err error) {
 	return decode(getMessageData.call(event)), nil
 }
 
-// href is the URL of the document, "" across origins.
-func (fr *frame) href() string {
+// onLeave reports the document that replaces the one which is left, if not the
+// whole iframe goes.
+func (fr *frame) onLeave() {
+	fr.w.After(0, func() {
+		if view := fr.view(); view.Truthy() {
+			fr.report("commit", "", href(view))
+		}
+	})
+}
+
+// href is the URL of the document in a window, "" across origins.
+func href(view js.Value) string {
 	defer catch(nil)
-	return text(get(fr.view(), "location"), "href")
+	return text(get(view, "location"), "href")
 }
 
 func (fr *frame) onViolation(event js.Value) {
-	if isTrue(event, "isTrusted") {
+	if isTrue(event, "isTrusted") && text(event, "disposition") == "enforce" {
 		fr.report("violation", text(event, "blockedURI"), text(event, "effectiveDirective"))
 	}
 }
@@ -70,7 +94,7 @@ func (fr *frame) view() js.Value {
 
 // observeRemoval watches the root element, where the iframe sits, and the
 // document, which may get another root.
-func (fr *frame) observeRemoval(document js.Value) {
+func (fr *frame) observeRemoval() {
 	defer catch(nil)
 	var observer js.Value
 	listener := callback(func(js.Value) { fr.reportRemoval() })
@@ -81,8 +105,8 @@ func (fr *frame) observeRemoval(document js.Value) {
 	observer = mutationObserver.new(listener.Value)
 	children := dictionary()
 	setOption(children, "childList", js.ValueOf(true))
-	call(observer, "observe", getDocumentElement.call(document), children)
-	call(observer, "observe", document, children)
+	call(observer, "observe", getDocumentElement.call(fr.w.document), children)
+	call(observer, "observe", fr.w.document, children)
 }
 
 func (fr *frame) reportRemoval() {

@@ -16,11 +16,18 @@ type frameEvent struct {
 	data          any
 }
 
+// hidden are attributes as a caller gives them.
+var hidden = [][2]string{
+	{"sandbox", "allow-scripts allow-same-origin allow-forms"},
+	{"title", "Test"},
+	{"hidden", ""},
+}
+
 // openFrame opens a frame that the end of the test closes.
 func openFrame(t *testing.T, w *jsbridge.Window, url string) (events chan frameEvent, closeFrame func()) {
 	t.Helper()
 	events = make(chan frameEvent, 20)
-	closeFrame, err := w.OpenFrame(url, func(event, origin string, data any) {
+	closeFrame, err := w.OpenFrame(url, hidden, func(event, origin string, data any) {
 		events <- frameEvent{event, origin, data}
 	})
 	require.NoError(t, err)
@@ -45,15 +52,14 @@ func page(script string) string {
 	return "data:text/html,<script>" + window.Call("encodeURIComponent", script).String() + "</script>"
 }
 
-func TestFrameIsHiddenSandboxedAndLeavesNoHistory(t *testing.T) {
+func TestFrameHasItsAttributesAndLeavesNoHistory(t *testing.T) {
 	w := newWindow(t)
 	entries := window.Get("history").Get("length").Int()
 	events, _ := openFrame(t, w, "/blank")
-	require.Equal(t, `<iframe sandbox="allow-scripts allow-same-origin allow-forms" referrerpolicy="no-referrer" `+
-		`loading="eager" allow="" title="Logging out" aria-hidden="true" tabindex="-1" width="0" height="0" `+
+	require.Equal(t, `<iframe sandbox="allow-scripts allow-same-origin allow-forms" title="Test" `+
 		`hidden="" src="/blank"></iframe>`, frames().Index(0).Get("outerHTML").String())
 
-	require.Equal(t, frameEvent{"load", "", w.Origin() + "/blank"}, receive(t, events))
+	require.Equal(t, frameEvent{"load", "", w.Origin() + "/blank"}, next(t, events, "load"))
 	frame := frames().Index(0)
 	require.Zero(t, frame.Get("offsetWidth").Int())
 	require.Equal(t, "none", window.Call("getComputedStyle", frame).Get("display").String())
@@ -63,6 +69,43 @@ func TestFrameIsHiddenSandboxedAndLeavesNoHistory(t *testing.T) {
 func TestFrameThatThePageMayNotRead(t *testing.T) {
 	w := newWindow(t)
 	events, _ := openFrame(t, w, page(""))
+	require.Equal(t, frameEvent{"load", "", ""}, next(t, events, "load"))
+}
+
+// A page on this origin is known where it is before it has loaded.
+func TestFrameCommits(t *testing.T) {
+	for name, test := range map[string]struct{ url, href string }{
+		"this origin": {"/blank", window.Get("location").Get("origin").String() + "/blank"},
+		"another":     {page(""), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWindow(t)
+			events, _ := openFrame(t, w, test.url)
+			require.Equal(t, frameEvent{"commit", "", test.href}, next(t, events, "commit"))
+			nextTask()
+			for len(events) > 0 {
+				require.NotEqual(t, "commit", receive(t, events).event, "once")
+			}
+		})
+	}
+}
+
+func TestFrameThatIsRemovedCommitsNothing(t *testing.T) {
+	w := newWindow(t)
+	events, _ := openFrame(t, w, "/blank")
+	frames().Index(0).Call("remove")
+	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events))
+	nextTask()
+	require.Empty(t, events)
+}
+
+// A window that takes no listener does not stop a frame from being opened.
+func TestFrameWhoseWindowIsOutOfReach(t *testing.T) {
+	w := newWindow(t)
+	patch(t, window.Get("HTMLIFrameElement").Get("prototype"), "contentWindow",
+		map[string]any{"get": scripts.Call("returner", nil)})
+	jsbridge.TakeNatives()
+	events, _ := openFrame(t, w, "/blank")
 	require.Equal(t, frameEvent{"load", "", ""}, receive(t, events))
 }
 
@@ -121,7 +164,7 @@ func TestFrameIgnoresMessagesOfOthers(t *testing.T) {
 	receive(t, loaded)
 
 	frame.Get("contentWindow").Call("postMessage", "go", "*")
-	require.Equal(t, frameEvent{"message", "null", "genuine"}, receive(t, events))
+	require.Equal(t, frameEvent{"message", "null", "genuine"}, next(t, events, "message"))
 }
 
 // Both the source of a message from a window that is gone and the window of a
@@ -130,9 +173,8 @@ func TestFrameThatIsRemovedHearsNoMessageOfAClosedWindow(t *testing.T) {
 	w := newWindow(t)
 	events, _ := openFrame(t, w, "/blank")
 	next(t, events, "load")
-	document := window.Get("document")
-	other := document.Call("createElement", "iframe")
-	document.Get("body").Call("append", other)
+	other := insertFrame(t, "/blank")
+	keep(t, other, 1)
 	scripts.Call("postFrom", other.Get("contentWindow")) // queued
 	other.Call("remove")
 	frames().Index(0).Call("remove")
@@ -163,83 +205,6 @@ func TestFrameRemovedBySomebodyElse(t *testing.T) {
 	}
 }
 
-func TestFrameCloses(t *testing.T) {
-	w := newWindow(t)
-	before := jsbridge.LiveFuncs()
-	events, closeFrame := openFrame(t, w, "/blank")
-	require.Greater(t, jsbridge.LiveFuncs(), before)
-	closeFrame()
-	closeFrame()
-	require.Equal(t, before, jsbridge.LiveFuncs())
-	require.Zero(t, frames().Length())
-	nextTask()
-	require.Empty(t, events, "reports its own removal")
-}
-
-func TestFrameClosesWhileItReports(t *testing.T) {
-	for kind, url := range map[string]string{
-		"message":   page(`parent.postMessage(1, "*")`),
-		"load":      "/blank",
-		"violation": "https://blocked.test/",
-	} {
-		t.Run(kind, func(t *testing.T) {
-			w := newWindow(t)
-			left := make(chan int, 1)
-			var closeFrame func()
-			closeFrame, err := w.OpenFrame(url, func(event, _ string, _ any) {
-				if event == kind {
-					closeFrame()
-					left <- frames().Length()
-				}
-			})
-			require.NoError(t, err)
-			defer closeFrame()
-			require.Zero(t, receive(t, left))
-			later := make(chan bool, 1)
-			w.After(50, func() { later <- true }) // a report is queued for longer than a task
-			receive(t, later)
-		})
-	}
-}
-
-// Chromium tells an observer that is disconnected by then.
-func TestFrameClosesBeforeAReportIsDelivered(t *testing.T) {
-	w := newWindow(t)
-	_, closeFrame := openFrame(t, w, "/blank")
-	delivered := make(chan bool, 1)
-	observe := js.FuncOf(func(js.Value, []js.Value) any { delivered <- true; return nil })
-	defer observe.Release()
-	// It is told after the frame's.
-	observer := window.Get("ReportingObserver").New(observe, map[string]any{"types": []any{"csp-violation"}})
-	observer.Call("observe")
-	defer observer.Call("disconnect")
-	window.Get("document").Get("body").Call("setAttribute", "style", "color: red")
-	closeFrame()
-	receive(t, delivered)
-}
-
-func TestFrameStoppedByPolicy(t *testing.T) {
-	w := newWindow(t)
-	events, _ := openFrame(t, w, "https://blocked.test/logout?x=y")
-	e := next(t, events, "violation")
-	require.Equal(t, "frame-src", e.data)
-	require.Contains(t, e.origin, "https://blocked.test")
-	e = next(t, events, "violation")
-	require.Equal(t, "frame-src", e.data, "from the ReportingObserver")
-	require.Contains(t, e.origin, "https://blocked.test")
-}
-
-func TestFrameIgnoresASyntheticViolation(t *testing.T) {
-	w := newWindow(t)
-	events, _ := openFrame(t, w, "/blank")
-	window.Get("document").Call("dispatchEvent", window.Get("SecurityPolicyViolationEvent").New(
-		"securitypolicyviolation", map[string]any{
-			"effectiveDirective": "frame-src", "blockedURI": "x", "documentURI": "x", "violatedDirective": "frame-src",
-			"originalPolicy": "x", "disposition": "enforce", "statusCode": 200,
-		}))
-	require.Equal(t, "load", receive(t, events).event)
-}
-
 func TestFrameInAClobberedDocument(t *testing.T) {
 	w := newWindow(t)
 	document := window.Get("document")
@@ -252,7 +217,7 @@ func TestFrameInAClobberedDocument(t *testing.T) {
 		require.True(t, document.Get(name).Equal(form), "%s is not clobbered", name)
 	}
 	events, _ := openFrame(t, w, "/blank")
-	require.Equal(t, "load", receive(t, events).event)
+	next(t, events, "load")
 	require.True(t, w.AcceptsCookie(window.Get("location").Get("hostname").String()))
 }
 
@@ -264,86 +229,9 @@ func TestFrameThatCannotBeOpened(t *testing.T) {
 			w := newWindow(t)
 			patch(t, window.Get(owner).Get("prototype"), name, map[string]any{"value": thrower("no")})
 			jsbridge.TakeNatives()
-			closeFrame, err := w.OpenFrame("/blank", func(string, string, any) { t.Error("called") })
+			closeFrame, err := w.OpenFrame("/blank", hidden, func(string, string, any) { t.Error("called") })
 			require.EqualError(t, err, "no")
 			require.Nil(t, closeFrame)
 		})
 	}
-}
-
-func TestFrameWithoutReportingObserver(t *testing.T) {
-	w := newWindow(t)
-	patch(t, window, "ReportingObserver", map[string]any{"value": js.Undefined()})
-	jsbridge.TakeNatives()
-	events, _ := openFrame(t, w, "/blank")
-	require.Equal(t, "load", receive(t, events).event)
-}
-
-func TestFrameThatAScriptHasOpened(t *testing.T) {
-	w := newWindow(t)
-	document := window.Get("document")
-	element := document.Call("createElement", "iframe")
-	kept, loaded := js.Global().Get("Array").New(), make(chan string, 10)
-	keep := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		kept.Call("push", args[0])
-		loaded <- args[0].Get("type").String()
-		return nil
-	})
-	defer keep.Release()
-	element.Call("addEventListener", "load", keep)
-	window.Call("addEventListener", "message", keep)
-	element.Set("src", page(`parent.postMessage("early", "*"); onmessage = () => parent.postMessage("late", "*")`))
-	document.Get("documentElement").Call("append", element)
-	for range 2 {
-		receive(t, loaded)
-	}
-	window.Call("removeEventListener", "message", keep)
-	element.Call("removeEventListener", "load", keep)
-
-	events := make(chan frameEvent, 100)
-	closeFrame, err := w.TakeFrame(element, kept, func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
-	require.Len(t, events, 2, "what was kept is reported at once")
-	require.Equal(t, "early", next(t, events, "message").data)
-
-	element.Get("contentWindow").Call("postMessage", "answer", "*")
-	require.Equal(t, "late", next(t, events, "message").data)
-	closeFrame()
-	require.Equal(t, 1, frames().Length(), "it is the script's")
-	element.Call("remove")
-
-	closeFrame, err = w.TakeFrame(element, js.Global().Get("Array").New(), func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
-	require.Equal(t, frameEvent{"removed", "", nil}, receive(t, events), "it was taken away before")
-	closeFrame()
-}
-
-// What a page may read, it reads when it is told, which may be before the load.
-func TestFrameWhoseDocumentIsThere(t *testing.T) {
-	w := newWindow(t)
-	document := window.Get("document")
-	element := document.Call("createElement", "iframe")
-	document.Get("documentElement").Call("append", element)
-	defer element.Call("remove")
-	commit := func() js.Value { return window.Get("Event").New("commit") }
-	kept := js.Global().Get("Array").New()
-	kept.Call("push", commit())
-
-	events := make(chan frameEvent, 100)
-	closeFrame, err := w.TakeFrame(element, kept, func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
-	defer closeFrame()
-	require.Equal(t, frameEvent{"commit", "", "about:blank"}, receive(t, events), "what was kept")
-
-	element.Set("src", "/blank")
-	loaded := frameEvent{"load", "", w.Origin() + "/blank"}
-	require.Equal(t, loaded, receive(t, events))
-	element.Call("dispatchEvent", commit())
-	require.Equal(t, frameEvent{"commit", "", loaded.data}, receive(t, events))
 }

@@ -11,10 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
-	"github.com/passport-logout/passport-logout/pkg/passport"
 )
-
-var _ passport.Browser = (*jsbridge.Window)(nil)
 
 // policy is as strict as a page can be. No test below may need more.
 const policy = "require-trusted-types-for 'script'; trusted-types 'none'; style-src 'none'; " +
@@ -31,6 +28,8 @@ var (
 		deferred: () => Promise.withResolvers(),
 		asyncError: () => new Promise(resolve => addEventListener("error",
 			e => { e.preventDefault(); resolve(e.message) }, { once: true })),
+		thenNow: value => f => f(value),
+		thenThrows: value => f => { f(value); throw "late" },
 		callThen: (f, g) => { const result = f(); g(); return result },
 		soon: () => f => window.setTimeout(f, 1),
 		put: (name, store, key, value) => new Promise((resolve, reject) => {
@@ -48,10 +47,25 @@ var (
 			request.onsuccess = () => resolve()
 			request.onerror = () => reject(request.error)
 		}),
+		isMessage: () => event => event.type === "message",
 		postFrom: view => {
-			const script = view.document.createElement("script")
+			const { document } = view
+			const script = document.createElement("script")
 			script.append('parent.postMessage("late", "*")')
-			view.document.head.append(script)
+			const root = document.documentElement ?? document.appendChild(document.createElement("html"))
+			root.append(script)
+		},
+		reporting: () => class {
+			constructor(f) { this.constructor.tell = reports => f(reports, this) }
+			observe() {}
+			disconnect() {}
+		},
+		thrownFrom: value => ({ first: 1, get second() { throw value } }),
+		getters: names => {
+			let reads = 0
+			const getter = { enumerable: true, get: () => ++reads }
+			const entries = names.map(name => [name, getter])
+			return Object.defineProperties({ [Symbol()]: 0 }, Object.fromEntries(entries))
 		},
 		databases: () => indexedDB.databases().then(list => list.map(d => d.name).join()),
 	})`)
@@ -147,12 +161,14 @@ func receive[T any](t *testing.T, events <-chan T) T {
 // nextTask lets the browser do what it has queued.
 func nextTask() {
 	done := make(chan struct{})
-	channel := window.Get("MessageChannel").New()
 	f := js.FuncOf(func(js.Value, []js.Value) any {
-		close(done)
+		go func() { done <- struct{}{} }()
 		return nil
 	})
 	defer f.Release()
+	window.Call("setTimeout", f, 1) // after the timers of zero milliseconds
+	<-done
+	channel := window.Get("MessageChannel").New()
 	channel.Get("port1").Set("onmessage", f)
 	channel.Get("port2").Call("postMessage", nil)
 	<-done

@@ -2,7 +2,11 @@
 
 package jsbridge
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/internal/stringslite"
+)
 
 // native is a function or class of the browser, taken when the program starts
 // from where nobody clobbers it.
@@ -12,6 +16,7 @@ const (
 	addEventListener native = iota
 	appendChild
 	arrayIsArray
+	arrayPush
 	atob
 	broadcastChannel
 	clearMeasures
@@ -20,9 +25,14 @@ const (
 	deleteProperty
 	errorClass
 	fetch
+	functionBind
+	getAborted
+	getAbortReason
+	getContentDocument
 	getContentWindow
 	getCookie
 	getDocumentElement
+	getEventType
 	getIsConnected
 	getItem
 	getLocalStorage
@@ -30,8 +40,11 @@ const (
 	getMessageOrigin
 	getMessageSource
 	getOrigin
+	getParent
+	getPrerendering
 	getPrototypeOf
 	getRandomValues
+	getReadyState
 	getSessionStorage
 	hasOwn
 	jsonParse
@@ -40,13 +53,14 @@ const (
 	mutationObserver
 	objectKeys
 	performanceNow
-	promiseThen
+	promiseClass
 	removeElement
 	removeEventListener
 	removeItem
 	reportError
+	reportToJSON
 	reportingObserver
-	requestLock
+	requestIdleCallback
 	setAttribute
 	setCookie
 	setItem
@@ -62,6 +76,7 @@ var paths = [...]string{
 	addEventListener:    "EventTarget.prototype.addEventListener",
 	appendChild:         "Node.prototype.appendChild",
 	arrayIsArray:        "Array.isArray",
+	arrayPush:           "Array.prototype.push",
 	atob:                "atob",
 	broadcastChannel:    "BroadcastChannel",
 	clearMeasures:       "Performance.prototype.clearMeasures",
@@ -70,9 +85,14 @@ var paths = [...]string{
 	deleteProperty:      "Reflect.deleteProperty",
 	errorClass:          "Error",
 	fetch:               "fetch",
+	functionBind:        "Function.prototype.bind",
+	getAborted:          "get:AbortSignal.prototype.aborted",
+	getAbortReason:      "get:AbortSignal.prototype.reason",
+	getContentDocument:  "get:HTMLIFrameElement.prototype.contentDocument",
 	getContentWindow:    "get:HTMLIFrameElement.prototype.contentWindow",
 	getCookie:           "get:Document.prototype.cookie",
 	getDocumentElement:  "get:Document.prototype.documentElement",
+	getEventType:        "get:Event.prototype.type",
 	getIsConnected:      "get:Node.prototype.isConnected",
 	getItem:             "Storage.prototype.getItem",
 	getLocalStorage:     "get:localStorage",
@@ -80,8 +100,11 @@ var paths = [...]string{
 	getMessageOrigin:    "get:MessageEvent.prototype.origin",
 	getMessageSource:    "get:MessageEvent.prototype.source",
 	getOrigin:           "get:origin",
+	getParent:           "get:parent",
+	getPrerendering:     "get:Document.prototype.prerendering",
 	getPrototypeOf:      "Reflect.getPrototypeOf",
 	getRandomValues:     "Crypto.prototype.getRandomValues",
+	getReadyState:       "get:Document.prototype.readyState",
 	getSessionStorage:   "get:sessionStorage",
 	hasOwn:              "Object.hasOwn",
 	jsonParse:           "JSON.parse",
@@ -90,13 +113,14 @@ var paths = [...]string{
 	mutationObserver:    "MutationObserver",
 	objectKeys:          "Object.keys",
 	performanceNow:      "Performance.prototype.now",
-	promiseThen:         "Promise.prototype.then",
+	promiseClass:        "Promise",
 	removeElement:       "Element.prototype.remove",
 	removeEventListener: "EventTarget.prototype.removeEventListener",
 	removeItem:          "Storage.prototype.removeItem",
 	reportError:         "reportError",
+	reportToJSON:        "ReportBody.prototype.toJSON",
 	reportingObserver:   "ReportingObserver",
-	requestLock:         "LockManager.prototype.request",
+	requestIdleCallback: "requestIdleCallback",
 	setAttribute:        "Element.prototype.setAttribute",
 	setCookie:           "set:Document.prototype.cookie",
 	setItem:             "Storage.prototype.setItem",
@@ -111,29 +135,45 @@ var natives = takeNatives()
 
 // takeNatives leaves undefined what the browser lacks; using that throws.
 func takeNatives() (taken [len(paths)]js.Value) {
+	found := finder{}
 	for i, path := range paths {
-		taken[i] = lookup(path)
+		taken[i] = found.accessorOrValue(path)
 	}
 	return taken
 }
 
 // lookup follows a path from the window, undefined where that ends.
-func lookup(path string) js.Value {
+func lookup(path string) js.Value { return finder{}.value(path) }
+
+// finder is what was found, by its path: many paths lead through one prototype.
+type finder map[string]js.Value
+
+func (f finder) accessorOrValue(path string) (v js.Value) {
+	if len(path) <= 4 || path[3] != ':' {
+		return f.value(path)
+	}
 	defer catch(nil)
-	kind := ""
-	if len(path) > 4 && path[3] == ':' {
-		kind, path = path[:3], path[4:]
+	owner, name := f.owner(path[4:])
+	return get(getOwnPropertyDescriptor.Invoke(owner, name), path[:3])
+}
+
+func (f finder) value(path string) (v js.Value) {
+	if v, known := f[path]; known {
+		return v
 	}
-	v, start := window, 0
-	for i := range len(path) {
-		if path[i] == '.' {
-			v, start = get(v, path[start:i]), i+1
-		}
+	defer catch(nil)
+	owner, name := f.owner(path)
+	v = get(owner, name)
+	f[path] = v
+	return v
+}
+
+// owner splits a path before its last name.
+func (f finder) owner(path string) (owner js.Value, name string) {
+	if dot := stringslite.LastIndexByte(path, '.'); dot >= 0 {
+		return f.value(path[:dot]), path[dot+1:]
 	}
-	if kind == "" {
-		return get(v, path[start:])
-	}
-	return get(call(objectClass, "getOwnPropertyDescriptor", v, str(path[start:])), kind)
+	return window, path
 }
 
 // call calls the function with its this. It throws what the function does.

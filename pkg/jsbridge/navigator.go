@@ -25,9 +25,16 @@ func (w *Window) Replace(target, url string) (err error) {
 // is being left. The first of them may have begun long ago, as one to which the
 // server had no document to give.
 func (w *Window) OnLeave(f func(event string)) (remove func()) {
+	return w.AdoptLeave(js.Undefined(), f)
+}
+
+// AdoptLeave is [Window.OnLeave] for a page that a script has begun to leave: it
+// first reports, by the same rules, the events that the script has kept in an
+// array. Those that are kept do not count where events is no array.
+func (w *Window) AdoptLeave(events js.Value, f func(event string)) (remove func()) {
 	overtaken := func() {}
-	stop := w.leaving.add(func(event js.Value) {
-		switch text(event, "type") {
+	hear := func(event js.Value) {
+		switch kindOf(event) {
 		case "pagehide":
 			f("hide")
 		case "pageshow":
@@ -40,7 +47,9 @@ func (w *Window) OnLeave(f func(event string)) (remove func()) {
 			overtaken()
 			overtaken = w.After(0, func() { f("error") })
 		}
-	})
+	}
+	_ = replay(events, hear)
+	stop := w.leaving.add(hear)
 	return func() {
 		stop()
 		overtaken()

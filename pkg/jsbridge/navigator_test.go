@@ -56,6 +56,42 @@ func TestOnLeave(t *testing.T) {
 	require.Empty(t, events)
 }
 
+func TestAdoptLeaveReportsWhatWasKept(t *testing.T) {
+	w := newWindow(t)
+	event := func(name string, persisted bool) js.Value {
+		return window.Get("PageTransitionEvent").New(name, map[string]any{"persisted": persisted})
+	}
+	failed := window.Get("Event").New("navigateerror")
+	for name, test := range map[string]struct {
+		kept js.Value
+		want []string
+	}{
+		"none":                 {newArray(), nil},
+		"no array":             {js.ValueOf(5), nil},
+		"no events":            {newArray(nil, "pagehide", map[string]any{"type": "pagehide"}), nil},
+		"left":                 {newArray(event("pageshow", false), event("pagehide", true)), []string{"hide"}},
+		"left and restored":    {newArray(event("pagehide", true), event("pageshow", true)), []string{"hide", "show"}},
+		"failed":               {newArray(failed), []string{"error"}},
+		"failed for a new one": {newArray(failed, window.Get("Event").New("navigate")), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var heard []string
+			remove := w.AdoptLeave(test.kept, func(event string) { heard = append(heard, event) })
+			defer remove()
+			nextTask()
+			require.Equal(t, test.want, heard)
+			window.Call("dispatchEvent", event("pagehide", false))
+			require.Equal(t, append(test.want, "hide"), heard)
+		})
+	}
+}
+
+func TestAdoptLeaveRemoved(t *testing.T) {
+	w := newWindow(t)
+	w.AdoptLeave(newArray(window.Get("Event").New("navigateerror")), func(string) { t.Error("called") })()
+	nextTask()
+}
+
 func cancelNavigation(t *testing.T) {
 	t.Helper()
 	cancel := js.FuncOf(func(_ js.Value, args []js.Value) any {

@@ -20,7 +20,7 @@ func post(t *testing.T, url string) answer {
 	t.Helper()
 	w := newWindow(t)
 	answers := make(chan answer, 2)
-	w.PostForm("lock", url, "a=b&c=d", func(status int, err error) { answers <- answer{status, err} })
+	w.PostForm(url, "a=b&c=d", func(status int, err error) { answers <- answer{status, err} })
 	first := receive(t, answers)
 	nextTask()
 	require.Empty(t, answers, "done was called twice")
@@ -62,28 +62,12 @@ func TestPostFormIsASimpleRequestThatOutlivesThePage(t *testing.T) {
 	require.Equal(t, "a=b&c=d", body.String())
 }
 
-func TestPostNothing(t *testing.T) {
-	sent := 0
-	spy := js.FuncOf(func(js.Value, []js.Value) any { sent++; return nil })
-	defer spy.Release()
-	patch(t, window, "fetch", map[string]any{"value": spy})
-	jsbridge.TakeNatives()
-	answers := make(chan answer, 2)
-	for range 2 { // the first one leaves the lock free
-		newWindow(t).PostNothing("lock", "/anything", "a=b", func(status int, err error) { answers <- answer{status, err} })
-		got := receive(t, answers)
-		require.Zero(t, got.status)
-		require.Error(t, got.err)
-	}
-	require.Zero(t, sent)
-}
-
 func TestPostFormWithoutFetch(t *testing.T) {
 	for name, test := range map[string]struct {
 		fetch any
 		want  string
 	}{
-		"throws":              {thrower("synchronous"), "TypeError"},
+		"throws":              {thrower("synchronous"), "synchronous"},
 		"missing":             {js.Undefined(), "TypeError"},
 		"rejects":             {scripts.Call("rejecter", js.Undefined()), "<undefined>"},
 		"resolves to nothing": {scripts.Call("returner", window.Get("Promise").Call("resolve")), "TypeError"},
@@ -97,84 +81,109 @@ func TestPostFormWithoutFetch(t *testing.T) {
 	}
 }
 
-// holdLock holds a Web Lock as another tab does, until release.
-func holdLock(t *testing.T, name string) (release func()) {
-	t.Helper()
-	held := make(chan struct{})
-	holding := scripts.Call("deferred")
-	inLock := js.FuncOf(func(js.Value, []js.Value) any {
-		close(held)
-		return holding.Get("promise")
-	})
-	over := window.Get("navigator").Get("locks").Call("request", name, inLock)
-	receive(t, held)
-	return func() {
-		holding.Call("resolve")
-		await(t, over)
-		inLock.Release()
-	}
-}
-
-func TestPostFormUnderALockThatAnotherTabHolds(t *testing.T) {
-	requests := make(chan string, 10)
-	spy := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		requests <- args[0].String()
+func TestPostFormSendsBeforeItReturns(t *testing.T) {
+	sent := 0
+	spy := js.FuncOf(func(js.Value, []js.Value) any {
+		sent++
 		return window.Get("Promise").Call("resolve", window.Get("Response").New())
 	})
 	defer spy.Release()
 	patch(t, window, "fetch", map[string]any{"value": spy})
 	jsbridge.TakeNatives()
-	release := holdLock(t, "lock")
-
-	require.Equal(t, answer{0, nil}, post(t, "/elsewhere"))
-	require.Empty(t, requests)
-
-	w := newWindow(t)
-	answers := make(chan answer, 2)
-	now := w.PostForm("lock", "/now", "", func(status int, err error) { answers <- answer{status, err} })
-	now()
-	now()
-	require.Equal(t, "/now", receive(t, requests), "sent at once")
+	answers := make(chan answer, 1)
+	newWindow(t).PostForm("/anything", "", func(status int, err error) { answers <- answer{status, err} })
+	require.Equal(t, 1, sent)
 	require.Equal(t, answer{200, nil}, receive(t, answers))
-
-	w.PostForm("another lock", "/other", "", func(status int, err error) { answers <- answer{status, err} })
-	require.Equal(t, answer{200, nil}, receive(t, answers))
-	release()
-	require.Equal(t, answer{200, nil}, post(t, "/free"))
-	require.Len(t, requests, 2)
 }
 
-// The lock is held until the answer comes, and is free after that.
-func TestPostFormHoldsItsLock(t *testing.T) {
-	answering := scripts.Call("deferred")
-	spy := js.FuncOf(func(js.Value, []js.Value) any { return answering.Get("promise") })
+func TestAdoptResponse(t *testing.T) {
+	promise := window.Get("Promise")
+	for name, test := range map[string]struct {
+		promise any
+		status  int
+		want    string
+	}{
+		"answered":     {promise.Call("resolve", window.Get("Response").New(nil, map[string]any{"status": 204})), 204, ""},
+		"failed":       {promise.Call("reject", window.Get("TypeError").New("Failed to fetch")), 0, "Failed to fetch"},
+		"no response":  {promise.Call("resolve", map[string]any{}), 0, "TypeError"},
+		"no promise":   {js.Undefined(), 0, "TypeError"},
+		"no then":      {map[string]any{}, 0, "TypeError"},
+		"hostile then": {hostile("then"), 0, "trap"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWindow(t)
+			answers := make(chan answer, 2)
+			w.AdoptResponse(js.ValueOf(test.promise), func(status int, err error) { answers <- answer{status, err} })
+			got := receive(t, answers)
+			require.Equal(t, test.status, got.status)
+			if test.want == "" {
+				require.NoError(t, got.err)
+			} else {
+				require.ErrorContains(t, got.err, test.want)
+			}
+			nextTask()
+			require.Empty(t, answers, "done was called twice")
+		})
+	}
+}
+
+// A library may replace Promise.prototype.then, or give a promise its own.
+func TestThePromiseIsAskedForItsThen(t *testing.T) {
+	patch(t, window.Get("Promise").Get("prototype"), "then", map[string]any{"value": thrower("of the library")})
+	jsbridge.TakeNatives()
+	response := window.Get("Response").New()
+	for name, then := range map[string]js.Value{
+		"at once": scripts.Call("thenNow", response),
+		"throws":  scripts.Call("thenThrows", response),
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := jsbridge.LiveFuncs()
+			promise := window.Get("Promise").New(scripts.Call("returner", nil))
+			promise.Set("then", then)
+			var answers []answer
+			jsbridge.NewWindow().AdoptResponse(promise, func(status int, err error) {
+				answers = append(answers, answer{status, err})
+			})
+			require.Equal(t, []answer{{200, nil}}, answers)
+			require.Equal(t, before, jsbridge.LiveFuncs())
+		})
+	}
+}
+
+func TestProbe(t *testing.T) {
+	for name, test := range map[string]struct{ url, want string }{
+		"answers":   {"/anything", ""},
+		"is down":   {"http://127.0.0.1:1/", "TypeError"},
+		"is no URL": {"http://[", "TypeError"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			errs := make(chan error, 1)
+			newWindow(t).Probe(test.url, func(err error) { errs <- err })
+			if err := receive(t, errs); test.want == "" {
+				require.NoError(t, err)
+			} else {
+				require.ErrorContains(t, err, test.want)
+			}
+		})
+	}
+}
+
+func TestProbeSendsNothingOfTheUser(t *testing.T) {
+	var request js.Value
+	spy := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		request = window.Get("Request").New(args[0], args[1])
+		return window.Get("Promise").Call("resolve")
+	})
 	defer spy.Release()
 	patch(t, window, "fetch", map[string]any{"value": spy})
 	jsbridge.TakeNatives()
-	w := newWindow(t)
-	answers := make(chan answer, 2)
-	done := func(status int, err error) { answers <- answer{status, err} }
-	now := w.PostForm("lock", "/first", "", done)
-	w.PostForm("lock", "/second", "", done)
-	require.Equal(t, answer{0, nil}, receive(t, answers))
-	now()
-	answering.Call("resolve", window.Get("Response").New())
-	require.Equal(t, answer{200, nil}, receive(t, answers))
-	require.Equal(t, answer{200, nil}, post(t, "/third"))
-	require.Empty(t, answers)
-}
-
-func TestPostFormWithoutLocks(t *testing.T) {
-	for name, request := range map[string]any{
-		"refused":    scripts.Call("rejecter", exception("SecurityError")),
-		"throws":     thrower(exception("SecurityError")),
-		"missing":    js.Undefined(),
-		"no promise": scripts.Call("returner", 5),
+	errs := make(chan error, 1)
+	newWindow(t).Probe("https://auth.test/", func(err error) { errs <- err })
+	require.NoError(t, receive(t, errs))
+	for name, want := range map[string]string{
+		"url": "https://auth.test/", "method": "GET", "mode": "no-cors", "credentials": "omit", "redirect": "follow",
+		"cache": "no-store", "referrerPolicy": "no-referrer",
 	} {
-		t.Run(name, func(t *testing.T) {
-			patch(t, window.Get("LockManager").Get("prototype"), "request", map[string]any{"value": request})
-			jsbridge.TakeNatives()
-			require.Equal(t, answer{200, nil}, post(t, "/anything"))
-		})
+		require.Equal(t, want, request.Get(name).String(), name)
 	}
 }

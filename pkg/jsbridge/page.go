@@ -37,6 +37,27 @@ func (w *Window) TopLevel() bool {
 	return lookup("top").Equal(window)
 }
 
+// OnActivate calls f once the page is shown or may be: before it returns, except
+// while the browser prerenders the page, which it may never come to show.
+func (w *Window) OnActivate(f func()) {
+	if !w.prerendering() {
+		f()
+		return
+	}
+	var remove func()
+	remove = listen(w.document, func(js.Value) {
+		if !w.prerendering() { // a script may dispatch the event
+			remove()
+			f()
+		}
+	}, "prerenderingchange")
+}
+
+func (w *Window) prerendering() (prerendering bool) {
+	defer catch(nil) // where the browser has no such thing
+	return getPrerendering.call(w.document).Bool()
+}
+
 // AcceptsCookie sets a session cookie of a random name for the domain, reads it
 // back and deletes it. Browsers refuse it for a public suffix (RFC 6265,
 // section 5.3), so that two hosts are of the same site when a page may set one
@@ -70,4 +91,26 @@ func (w *Window) RandomID() string {
 		id[2*i], id[2*i+1] = digits[b>>4], digits[b&15]
 	}
 	return string(id[:])
+}
+
+// Detached makes an element that is in no document.
+func (w *Window) Detached(name string) js.Value { return createElement.call(w.document, str(name)) }
+
+// idleTimeout stands for an idle callback where the browser has none, in
+// milliseconds.
+const idleTimeout = 200
+
+// OnIdle calls f once, when the page is idle (requestIdleCallback).
+func (w *Window) OnIdle(f func()) {
+	defer catch(nil)
+	if natives[requestIdleCallback].IsUndefined() {
+		w.After(idleTimeout, f)
+		return
+	}
+	var idle js.Func
+	idle = callback(func(js.Value) {
+		Release(idle)
+		f()
+	})
+	requestIdleCallback.call(window, idle.Value)
 }

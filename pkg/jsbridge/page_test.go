@@ -40,6 +40,36 @@ func TestOnline(t *testing.T) {
 	}
 }
 
+func TestOnActivate(t *testing.T) {
+	w := newWindow(t)
+	calls := 0
+	count := func() { calls++ }
+	w.OnActivate(count)
+	require.Equal(t, 1, calls, "it is active")
+
+	prerendering := func(value any) {
+		patch(t, window.Get("Document").Get("prototype"), "prerendering",
+			map[string]any{"get": scripts.Call("returner", value)})
+		jsbridge.TakeNatives()
+	}
+	change := func() {
+		window.Get("document").Call("dispatchEvent", window.Get("Event").New("prerenderingchange"))
+	}
+	prerendering(true)
+	w.OnActivate(count)
+	change()
+	require.Equal(t, 1, calls, "not yet")
+	prerendering(false)
+	change()
+	change()
+	require.Equal(t, 2, calls)
+
+	patch(t, window.Get("Document").Get("prototype"), "prerendering", map[string]any{"value": js.Undefined()})
+	jsbridge.TakeNatives()
+	w.OnActivate(count)
+	require.Equal(t, 3, calls, "a browser that does not prerender")
+}
+
 func TestRandomID(t *testing.T) {
 	w := newWindow(t)
 	first, second := w.RandomID(), w.RandomID()

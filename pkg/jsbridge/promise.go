@@ -4,16 +4,27 @@ package jsbridge
 
 import "syscall/js"
 
-// Settle runs work in a goroutine, which may block, and calls resolve with the
-// value that work returns, or reject with it when fulfilled is false. A panic of
-// work rejects with an Error. Both functions are those of a promise that the
-// caller makes, since making one takes JavaScript a single call, and Go many.
+// Promise makes a promise of the browser's own class and runs work in a
+// goroutine, which may block. It fulfills the promise with the value that work
+// returns, or rejects with it when fulfilled is false. A panic of work rejects
+// with an Error.
 //
 // The goroutine runs up to its first block before the JavaScript that called
 // into Go goes on. So what work does before then has happened when that gets its
 // promise.
-func Settle(resolve, reject js.Value, work func() (value js.Value, fulfilled bool)) {
+func Promise(work func() (value js.Value, fulfilled bool)) js.Value {
+	p, resolve, reject := newPromise()
 	go settle(resolve, reject, work)
+	return p
+}
+
+// newPromise has the browser call no function of Go, which takes longer than all
+// of this, and may run other goroutines: the executor is a bound push, which
+// keeps its arguments in an object that has no prototype, and so no setters.
+func newPromise() (p, resolve, reject js.Value) {
+	kept := dictionary()
+	p = promiseClass.new(functionBind.call(natives[arrayPush], kept))
+	return p, kept.Get("0"), kept.Get("1")
 }
 
 func settle(resolve, reject js.Value, work func() (js.Value, bool)) {
@@ -32,37 +43,26 @@ func settle(resolve, reject js.Value, work func() (js.Value, bool)) {
 	}
 }
 
-// then calls done once with what becomes of a promise. It fails, and does not
-// call done, for a value that is none.
-func then(p js.Value, done func(value js.Value, err error)) error {
+// async calls done once, with what becomes of a promise, or
+// with what making it throws. It calls the promise's own then: a library such as
+// zone.js replaces the class Promise, while the browser's functions go on to
+// return promises of the other one.
+func async(promise func() js.Value, done func(value js.Value, err error)) {
 	var fulfilled, rejected js.Func
-	release := func() {
+	settled := false
+	settle := func(value js.Value, err error) {
+		if settled {
+			return
+		}
+		settled = true
 		Release(fulfilled)
 		Release(rejected)
+		done(value, err)
 	}
-	fulfilled = callback(func(value js.Value) {
-		release()
-		done(value, nil)
-	})
-	rejected = callback(func(reason js.Value) {
-		release()
-		done(js.Undefined(), errorOf(reason))
-	})
-	_, err := Try(func() js.Value { return promiseThen.call(p, fulfilled.Value, rejected.Value) })
+	fulfilled = callback(func(value js.Value) { settle(value, nil) })
+	rejected = callback(func(reason js.Value) { settle(js.Undefined(), errorOf(reason)) })
+	_, err := Try(func() js.Value { return call(promise(), "then", fulfilled.Value, rejected.Value) })
 	if err != nil {
-		release()
-	}
-	return err
-}
-
-// async calls done once with what becomes of the promise that call returns, or
-// with what call throws.
-func async(call func() js.Value, done func(value js.Value, err error)) {
-	p, err := Try(call)
-	if err == nil {
-		err = then(p, done)
-	}
-	if err != nil {
-		done(js.Undefined(), err)
+		settle(js.Undefined(), err)
 	}
 }

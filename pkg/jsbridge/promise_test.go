@@ -12,7 +12,7 @@ import (
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 )
 
-func TestSettle(t *testing.T) {
+func TestPromise(t *testing.T) {
 	reason := window.Get("Error").New("reason")
 	tests := map[string]struct {
 		work     func() (js.Value, bool)
@@ -48,18 +48,24 @@ func TestSettle(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			newWindow(t)
-			v, rejected := await(t, settled(test.work))
+			v, rejected := await(t, jsbridge.Promise(test.work))
 			require.Equal(t, test.rejected, rejected)
 			test.check(t, v)
 		})
 	}
 }
 
-// settled is a promise that work settles.
-func settled(work func() (js.Value, bool)) js.Value {
-	deferred := scripts.Call("deferred")
-	jsbridge.Settle(deferred.Get("resolve"), deferred.Get("reject"), work)
-	return deferred.Get("promise")
+func TestPromiseIsTheBrowsersOwn(t *testing.T) {
+	newWindow(t)
+	genuine := window.Get("Promise")
+	patch(t, window, "Promise", map[string]any{"value": thrower("of the page")})
+	before := jsbridge.LiveFuncs()
+	promise := jsbridge.Promise(func() (js.Value, bool) { return js.ValueOf("done"), true })
+	require.True(t, promise.InstanceOf(genuine))
+	require.Equal(t, before, jsbridge.LiveFuncs())
+	value, rejected := await(t, promise)
+	require.False(t, rejected)
+	require.Equal(t, "done", value.String())
 }
 
 func isError(message string) func(t *testing.T, v js.Value) {
@@ -70,12 +76,12 @@ func isError(message string) func(t *testing.T, v js.Value) {
 	}
 }
 
-func TestSettleWorksUpToItsFirstBlockBeforeTheCallReturns(t *testing.T) {
+func TestPromiseWorksUpToItsFirstBlockBeforeTheCallReturns(t *testing.T) {
 	newWindow(t)
 	var order []string
 	unblock := make(chan struct{})
 	export := jsbridge.Func(func([]js.Value) js.Value {
-		return settled(func() (js.Value, bool) {
+		return jsbridge.Promise(func() (js.Value, bool) {
 			order = append(order, "before the block")
 			<-unblock
 			order = append(order, "after the block")

@@ -20,12 +20,13 @@ func realWindow() js.Value {
 // f.call(this, ...args) whatever f has for call. Reflect.apply would want an
 // array, and so one more call into JavaScript for each argument.
 var (
-	reflectObject = js.Global().Get("Reflect")
-	reflectGet    = reflectObject.Get("get")
-	reflectSet    = reflectObject.Get("set")
-	objectClass   = js.Global().Get("Object")
-	objectCreate  = objectClass.Get("create")
-	functionCall  = objectClass.Get("call").Call("bind", objectClass.Get("call"))
+	reflectObject            = js.Global().Get("Reflect")
+	reflectGet               = reflectObject.Get("get")
+	reflectSet               = reflectObject.Get("set")
+	objectClass              = js.Global().Get("Object")
+	objectCreate             = objectClass.Get("create")
+	getOwnPropertyDescriptor = objectClass.Get("getOwnPropertyDescriptor")
+	functionCall             = objectClass.Get("call").Call("bind", objectClass.Get("call"))
 )
 
 // Get returns a property, undefined where there is none. It fails with what

@@ -11,9 +11,9 @@ type AbortSignal interface {
 	OnAbort(f func()) (remove func())
 }
 
-// AbortOn makes a signal of a channel that is closed to give up, such as that of
-// a context's Done.
-func AbortOn(done <-chan struct{}) AbortSignal { return channelSignal(done) }
+// AbortOn makes a signal of a [context.Context], or of anything else that closes a
+// channel to give up.
+func AbortOn(ctx interface{ Done() <-chan struct{} }) AbortSignal { return channelSignal(ctx.Done()) }
 
 type channelSignal <-chan struct{}
 

@@ -11,7 +11,7 @@ func TestAbortDuringTheWait(t *testing.T) {
 	for _, mode := range []Mode{ModeSilent, ModeRedirect} {
 		t.Run(string(mode), func(t *testing.T) {
 			inWorld(t, func(w *world) { w.config.Fallback = FallbackRedirect }, func(w *world) {
-				abort := make(chan struct{})
+				abort := make(giveUp)
 				r := w.logout(Options{Mode: mode, Signal: AbortOn(abort)})
 				time.Sleep(time.Second)
 				before := w.navigations()
@@ -29,7 +29,7 @@ func TestAbortBefore(t *testing.T) {
 	for _, mode := range []Mode{ModeSilent, ModeRedirect, ModeLocal, ModeAuto} {
 		t.Run(string(mode), func(t *testing.T) {
 			inWorld(t, nil, func(w *world) {
-				abort := make(chan struct{})
+				abort := make(giveUp)
 				close(abort)
 				receipt := w.logout(Options{Mode: mode, Signal: AbortOn(abort)}).failed(Aborted)
 				assert.Equal(t, IDP{Status: IDPSkipped, Reason: "aborted"}, receipt.IDP)
@@ -43,7 +43,7 @@ func TestAbortBefore(t *testing.T) {
 
 func TestAbortAfterwardsDoesNothing(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
-		abort := make(chan struct{})
+		abort := make(giveUp)
 		r := w.logout(Options{Signal: AbortOn(abort)})
 		w.frame().Message(appOrigin, callbackMessage)
 		r.succeeded()
@@ -54,7 +54,7 @@ func TestAbortAfterwardsDoesNothing(t *testing.T) {
 func TestAbortOfACallThatSharesALogout(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		first := w.logout(Options{})
-		abort := make(chan struct{})
+		abort := make(giveUp)
 		second := w.logout(Options{Signal: AbortOn(abort)})
 		close(abort)
 		<-second.done
@@ -62,5 +62,21 @@ func TestAbortOfACallThatSharesALogout(t *testing.T) {
 		assert.True(t, first.isPending())
 		w.frame().Message(appOrigin, callbackMessage)
 		first.succeeded()
+	})
+}
+
+// The iframe fails in the very moment in which the caller gives up.
+func TestNoFallbackAfterAnAbort(t *testing.T) {
+	inWorld(t, func(w *world) { w.config.Fallback = FallbackRedirect }, func(w *world) {
+		abort := make(giveUp)
+		w.Fault = func(method string, _ ...string) error {
+			if method == "OpenFrame" {
+				close(abort)
+				return errTest
+			}
+			return nil
+		}
+		w.logout(Options{Signal: AbortOn(abort)}).failed(FrameBlocked)
+		assert.Empty(t, w.navigations())
 	})
 }

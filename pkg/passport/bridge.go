@@ -1,40 +1,57 @@
 package passport
 
-// bridgeTimeoutMS bounds the wait for IndexedDB, which another tab can block.
+import "github.com/passport-logout/passport-logout/internal/wire"
+
+// bridgeTimeoutMS bounds each wait for IndexedDB, which another tab can block.
 const bridgeTimeoutMS = 1_000
 
-// clearBridge removes the session that game SDKs share through IndexedDB, and
-// returns it. It blocks, for at most bridgeTimeoutMS. Where the session before
-// was removed before, a new login since then stays.
-func (l *logout) clearBridge(before string) (session string, removed bool, err error) {
-	w := newWait(l.browser, l.options.Signal)
-	defer w.close()
-	w.timeout(bridgeTimeoutMS)
-	go func() { w.post(event{kind: eventDone, data: takeBridge(l.browser, l.config.sessionKey(), before)}) }()
-	switch e := <-w.events; e.kind {
-	case eventTimeout:
-		err = fail(StorageFailed, "IndexedDB did not answer")
-	case eventAborted:
-		err = fail(StorageFailed, "IndexedDB was not waited for")
-	default:
-		taken := e.data.(bridged)
-		return taken.session, taken.removed, taken.err
-	}
-	return "", false, err
+// clearBridge begins to remove the session that game SDKs share through
+// IndexedDB, and waits a while for that. Whenever it is done, the refresh token
+// found there is revoked: it is the latest. Where the session before was removed
+// before, a new login since then stays.
+func (l *logout) clearBridge(before string) error {
+	answered := make(chan struct{})
+	l.bridge = answered
+	go func() {
+		defer close(answered)
+		session, removed, err := removeShared(l.browser, l.config.SessionKey(), before)
+		l.cleared.take(session)
+		l.cleared.note(l.config.SessionKey(), removed, err)
+		l.revoke()
+	}()
+	return l.waitForBridge()
 }
 
-// bridged is what became of the shared session.
-type bridged struct {
-	session string
-	removed bool
-	err     error
-}
-
-func takeBridge(b Browser, key, before string) bridged {
-	session, found, err := b.DatabaseGet(bridgeDatabase, bridgeStore, key)
+func removeShared(b Browser, key, before string) (session string, removed bool, err error) {
+	session, found, err := b.DatabaseGet(wire.Database, wire.Store, key)
 	if err != nil || !found || isNewLogin(b, before, session) {
-		return bridged{err: err}
+		return "", false, err
 	}
-	err = b.DatabaseDelete(bridgeDatabase, bridgeStore, key)
-	return bridged{session, err == nil, err}
+	err = b.DatabaseDelete(wire.Database, wire.Store, key)
+	return session, err == nil, err
+}
+
+// waitForBridge fails where IndexedDB does not answer in time.
+func (l *logout) waitForBridge() error {
+	answered := l.bridge
+	select {
+	case <-answered:
+		return nil
+	default:
+	}
+	w := newWait(l.browser)
+	defer w.close()
+	w.abortOn(l.options.Signal)
+	w.timeout(bridgeTimeoutMS)
+	go func() {
+		<-answered
+		w.post(event{kind: eventDone})
+	}()
+	switch w.next().kind {
+	case eventTimeout:
+		return fail(StorageFailed, "IndexedDB did not answer")
+	case eventAborted:
+		return fail(StorageFailed, "IndexedDB was not waited for")
+	}
+	return nil
 }

@@ -1,9 +1,9 @@
 package passport
 
-// Browser is everything that this package asks of the browser. It is made of
-// small interfaces over built-in types only, so that package jsbridge
-// satisfies it without either package importing the other, and a test fakes
-// it with maps and timers.
+// Browser is everything that this package asks of the browser, for [New]: package
+// jsbridge has it, and package passporttest fakes it. It is made of small
+// interfaces over built-in types only, so that neither of the two and this one
+// need know each other.
 //
 // Methods that block (Database) may be called from a goroutine only. Every
 // callback must return at once: the event loop waits for it. A remove or stop
@@ -18,6 +18,7 @@ type Browser interface {
 	Frames
 	Network
 	Tabs
+	Parent
 }
 
 // Clock measures time in milliseconds that never run backwards.
@@ -79,6 +80,10 @@ type Page interface {
 	AcceptsCookie(domain string) bool
 	// RandomID returns 128 random bits in hexadecimal.
 	RandomID() string
+	// OnActivate calls f once the document is active: before it returns, unless
+	// the document is being prerendered, then when the user visits it
+	// (prerenderingchange).
+	OnActivate(f func())
 }
 
 // Navigator leaves the page.
@@ -93,29 +98,33 @@ type Navigator interface {
 
 // Frames opens hidden iframes.
 type Frames interface {
-	// OpenFrame loads url in a hidden, sandboxed iframe and reports, until
-	// closed:
+	// OpenFrame loads url in an iframe with these attributes, pairs of name and
+	// value, and reports, until closed:
 	//
 	//	"message"    a message from that frame; origin is its sender's, data its content
 	//	"load"       a document loaded; data is its URL where this page may read it, else ""
-	//	"violation"  a Content Security Policy stopped something: origin is the
-	//	             blocked URL, data the directive
+	//	"violation"  a policy of the page stopped something: origin is the blocked
+	//	             URL, data the directive of the Content Security Policy, or
+	//	             "coep" for the Cross-Origin-Embedder-Policy. What a policy
+	//	             only reports is none
 	//	"removed"    somebody else took the iframe out of the document
 	//
 	// A browser may also report "commit", like "load" but before the document has
 	// loaded.
-	OpenFrame(url string, f func(event, origin string, data any)) (close func(), err error)
+	OpenFrame(url string, attributes [][2]string, f func(event, origin string, data any)) (close func(), err error)
 }
 
-// Network sends requests that outlive the page.
+// Network sends requests, without credentials.
 type Network interface {
-	// PostForm posts a form body with keepalive and without credentials. It
-	// calls done once: with the status; or with an error where the browser shows
-	// none (unreachable, or no CORS header in the answer); or with neither (0,
-	// nil) where another tab of this origin is posting under the same lock, so
-	// that this one does not. now does not wait any longer to know of other tabs
-	// and posts at once; it does nothing where that is known.
-	PostForm(lock, url, body string, done func(status int, err error)) (now func())
+	// PostForm posts a form body with keepalive, so that the request outlives the
+	// page. It sends before it returns, and calls done once, perhaps before it
+	// returns: with the status, or with an error where the browser shows none
+	// (unreachable, or no CORS header in the answer).
+	PostForm(url, body string, done func(status int, err error))
+	// Probe asks whether a server answers at all, whatever it answers (a fetch in
+	// the mode no-cors). It calls done once, with an error where the server does
+	// not, or where the browser or a policy of the page stops the request.
+	Probe(url string, done func(err error))
 }
 
 // Tabs reaches the other tabs of this origin.
@@ -127,4 +136,11 @@ type Tabs interface {
 	// OnStorage reports the new values that other tabs write to a key of local
 	// storage, "" where they remove it.
 	OnStorage(key string, f func(value string)) (remove func())
+}
+
+// Parent is the window that this page is framed by.
+type Parent interface {
+	// PostToParent posts a message to it, which only a page of the origin
+	// receives.
+	PostToParent(message map[string]any, origin string) error
 }

@@ -1,114 +1,123 @@
 package passport
 
-// Channel is the BroadcastChannel on which tabs tell each other of a logout.
-// A message is the tombstone's key, a space, and its value.
-const Channel = "passport.logout"
+import (
+	"sync"
 
-// Cleared is the outcome of clearing the application session.
-type Cleared struct {
-	// Removed lists the keys that were found and removed.
-	Removed []string
-	// Session is the stored session as it was, "" where there was none.
-	Session string
-	// Tombstone is the value that was written to tell the other tabs.
-	Tombstone string
-	// Err is set where an entry could not be proved gone.
-	Err error
+	"github.com/passport-logout/passport-logout/internal/wire"
+)
+
+// cleared is what became of the application session. IndexedDB may answer while
+// another goroutine looks.
+type cleared struct {
+	mu      sync.Mutex
+	session string // as it was stored, "" where there was none
+	removed []string
+	err     error // why an entry could not be proved gone
 }
 
-// clear clears local and session storage and tells the other tabs. It never
-// blocks. A caller that has done so before hands over what it found; it may have
-// told them on the channel too, where the second time counts for nothing.
-func (c *Client) clear(begun *Begun) (cleared Cleared) {
-	if begun != nil {
-		c.bury(begun.Tombstone)
-		cleared = c.clearSince(begun)
-		broadcast(c.browser, c.config, begun.Tombstone)
-		return cleared
+// clear removes the application session from local and session storage, with
+// proof, and tells the other tabs. It never blocks.
+func (c *Client) clear() *cleared {
+	gone := &cleared{}
+	session, removed, _ := removeItem(c.browser, c.sessionItem())
+	gone.take(session)
+	gone.note(c.config.SessionKey(), removed, nil)
+	// The proof: another tab may have written since. What is a new login stays.
+	removed, err := c.clearLate(session)
+	gone.note(c.config.SessionKey(), removed, err)
+	for _, it := range c.config.leftovers() {
+		_, removed, err := removeItem(c.browser, it)
+		gone.note(it.key, removed, err)
 	}
-	tombstone := writeTombstone(c.browser, c.config)
-	c.bury(tombstone)
-	cleared = clearSession(c.browser, c.config, "")
-	broadcast(c.browser, c.config, tombstone)
-	return cleared
+	c.tellTabs()
+	return gone
 }
 
-// clearSince clears what the caller could not, else only what a late refresh
-// has written since: other entries may be those of a login that has begun.
-func (c *Client) clearSince(begun *Begun) (cleared Cleared) {
-	if begun.Err != nil {
-		cleared = clearSession(c.browser, c.config, begun.Session)
-	} else {
-		cleared.Session = begun.Session
-		removed, err := c.clearLate(begun.Session)
-		cleared.note(c.config.sessionKey(), removed, err)
+func (c *Client) sessionItem() item { return item{localStorage, c.config.SessionKey()} }
+
+// clearLate removes a session that a late refresh has written to local storage
+// since that was cleared, with the session before in it. A new login stays.
+func (c *Client) clearLate(before string) (removed bool, err error) {
+	it := c.sessionItem()
+	session, found, err := c.browser.StorageGet(it.area, it.key)
+	if err == nil && !found || isNewLogin(c.browser, before, session) {
+		return false, nil
 	}
-	cleared.Removed = append(append([]string(nil), begun.Removed...), cleared.Removed...)
-	return cleared
+	_, removed, err = removeItem(c.browser, it)
+	return removed, err
 }
 
-// bury remembers the tombstone of this client's own logout.
-func (c *Client) bury(tombstone string) {
+// removeItem removes one entry and reads it back, since a page may have patched
+// the storage. It also tries to remove what it cannot read. Another value than
+// that which was there is no failure: somebody has written it since.
+func removeItem(b Browser, it item) (was string, removed bool, err error) {
+	was, found, unread := b.StorageGet(it.area, it.key)
+	failure := b.StorageRemove(it.area, it.key)
+	is, kept, err := b.StorageGet(it.area, it.key)
+	switch {
+	case err != nil:
+		return was, false, err
+	case !kept || unread == nil && (!found || is != was):
+		return was, found, nil
+	case failure != nil:
+		return was, false, failure
+	}
+	return was, false, fail(StorageFailed, "the storage kept the key "+it.key)
+}
+
+// tellTabs writes the tombstone, which reaches the other tabs by the storage
+// event. That is best effort: a storage that is full still lets entries go.
+func (c *Client) tellTabs() {
+	tombstone := c.browser.RandomID()
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.buried = tombstone
-}
-
-// clearSession removes the application session. It never blocks, so that it
-// is done before the caller's first await. Where that was done before, with the
-// session before, a new login since then stays.
-func clearSession(b Browser, c Config, before string) Cleared {
-	session, _, _ := b.StorageGet(localStorage, c.sessionKey())
-	if isNewLogin(b, before, session) {
-		return Cleared{Session: before}
-	}
-	cleared := Cleared{Session: or(session, before)}
-	for _, it := range c.items() {
-		removed, err := removeItem(b, it)
-		cleared.note(it.key, removed, err)
-	}
-	return cleared
-}
-
-func (c *Cleared) note(key string, removed bool, err error) {
-	if removed {
-		c.Removed = append(c.Removed, key)
-	}
-	if err != nil && c.Err == nil {
-		c.Err = err
-	}
-}
-
-// writeTombstone tells the other tabs by the storage event. It is best effort:
-// a storage that is full still lets entries go.
-func writeTombstone(b Browser, c Config) string {
-	tombstone := b.RandomID()
-	_ = b.StorageSet(localStorage, c.tombstoneKey(), tombstone)
-	return tombstone
+	c.mu.Unlock()
+	_ = c.browser.StorageSet(localStorage, c.config.tombstoneKey(), tombstone)
+	c.broadcast(tombstone)
 }
 
 // broadcast tells the other tabs on the channel, which also evicts pages of
 // this origin from the back/forward cache.
-func broadcast(b Browser, c Config, tombstone string) {
-	b.Broadcast(Channel, c.tombstoneKey()+" "+tombstone)
+func (c *Client) broadcast(tombstone string) {
+	c.browser.Broadcast(wire.Channel, c.config.tombstoneKey()+" "+tombstone)
 }
 
-// removeItem removes one entry and reads it back, since a page may have
-// patched the storage. It also tries to remove what it cannot read.
-func removeItem(b Browser, it item) (removed bool, err error) {
-	_, found, err := b.StorageGet(it.area, it.key)
-	if err == nil && !found {
-		return false, nil
+// take remembers the session of which the refresh token is to be revoked.
+func (c *cleared) take(session string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.session = or(session, c.session)
+}
+
+// taken returns that session.
+func (c *cleared) taken() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.session
+}
+
+// note keeps what became of an entry. The first error stands.
+func (c *cleared) note(key string, removed bool, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if removed {
+		c.removed = append(c.removed, key)
 	}
-	removeErr := b.StorageRemove(it.area, it.key)
-	_, kept, err := b.StorageGet(it.area, it.key)
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// local is the receipt's part of it.
+func (c *cleared) local() (Local, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	local := Local{LocalCleared, append([]string(nil), c.removed...)}
 	switch {
-	case err != nil:
-		return false, err
-	case kept && removeErr != nil:
-		return false, removeErr
-	case kept:
-		return false, fail(StorageFailed, "the storage kept the key "+it.key)
+	case c.err != nil:
+		local.Status = LocalFailed
+	case len(c.removed) == 0:
+		local.Status = LocalNothingToClear
 	}
-	return found, nil
+	return local, c.err
 }

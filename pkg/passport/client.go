@@ -6,7 +6,7 @@ import "sync"
 type Client struct {
 	config   Config
 	domain   parsedURL
-	returnTo parsedURL // LogoutRedirectURI, which may be absent
+	returnTo returnURL // LogoutRedirectURI, which may be absent
 	browser  Browser
 
 	mu        sync.Mutex
@@ -48,25 +48,33 @@ type flight struct {
 
 // wait waits for somebody else's flight.
 func (f *flight) wait(b Browser, signal AbortSignal) (Receipt, error) {
-	w := newWait(b, signal)
+	w := newWait(b)
 	defer w.close()
+	w.abortOn(signal)
 	go func() {
 		<-f.done
 		w.post(event{kind: eventDone})
 	}()
-	if e := <-w.events; e.kind == eventAborted {
+	if e := w.next(); e.kind == eventAborted {
 		return Receipt{}, fail(Aborted, messageOf(Aborted))
 	}
 	return f.receipt, f.err
 }
 
-// Logout ends both sessions and blocks until it is known how that went. The
-// application session is cleared before it blocks for the first time. Calls
-// during a logout share its result; their Signal ends their own wait only.
+// Logout ends both sessions and blocks: call it in a js.FuncOf only with go. It
+// returns when it is known how that went.
+//
+// The application session is cleared, the revocation asked for and the way to the
+// auth domain begun before it blocks for the first time, but for three exceptions:
+// a page that is being prerendered logs nobody out before the user visits it; with
+// CrossSDKBridge IndexedDB is asked for its session before the revocation; and a
+// page that seems offline is not left before a request has told.
+//
+// Calls during a logout share its result; their Signal ends their own wait only.
 //
 // In redirect mode it returns only where the page stays: with an [Error] of
 // code [NavigationBlocked], or when the page returns from the back/forward
-// cache. Every [*Error] carries the receipt.
+// cache. Every [*Error] carries the receipt, unless nothing was done.
 func (c *Client) Logout(o Options) (Receipt, error) {
 	c.mu.Lock()
 	f := c.flight
@@ -90,15 +98,31 @@ func (c *Client) Logout(o Options) (Receipt, error) {
 	return f.receipt, f.err
 }
 
+// waitUntilActive keeps a page that is being prerendered from logging out a user
+// who has not come to it.
+func (c *Client) waitUntilActive(signal AbortSignal) *Error {
+	w := newWait(c.browser)
+	defer w.close()
+	c.browser.OnActivate(func() { w.post(event{kind: eventDone}) })
+	w.abortOn(signal)
+	if w.next().kind == eventAborted {
+		return fail(Aborted, "the logout was aborted before this page was activated; nothing was done")
+	}
+	return nil
+}
+
 // LogoutURL clears the application session, as the incumbent's getLogoutUrl
 // does, and returns the URL that ends the Passport session when the user
-// visits it. The refresh token is not revoked.
-func (c *Client) LogoutURL(o Options) (string, error) {
-	l := c.newLogout(o)
-	invalid := l.prepare()
-	l.clearAndTell()
-	_, err := l.settle(invalid)
-	if err != nil {
+// visits it. The refresh token is not revoked. It blocks with CrossSDKBridge, and
+// where the page is being prerendered.
+func (c *Client) LogoutURL() (string, error) {
+	_ = c.waitUntilActive(nil) // which only a signal ends otherwise
+	l := c.newLogout(Options{})
+	invalid := l.clearAndTell()
+	if l.config.CrossSDKBridge {
+		_ = l.clearBridge("")
+	}
+	if _, err := l.settle(invalid); err != nil {
 		return "", err
 	}
 	return l.url, nil

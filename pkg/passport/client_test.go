@@ -1,9 +1,7 @@
 package passport
 
 import (
-	"errors"
 	"testing"
-	"time"
 
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
 	"github.com/stretchr/testify/assert"
@@ -27,7 +25,7 @@ func TestCallsDuringALogoutShareIt(t *testing.T) {
 func TestCallsThatShareALogoutShareItsError(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		first, second := w.logout(Options{}), w.logout(Options{})
-		w.frame().Remove()
+		w.removeFrames()
 		assert.Equal(t, first.failed(FrameRemoved), second.failed(FrameRemoved))
 	})
 }
@@ -110,27 +108,6 @@ func TestOptionsReplaceTheConfiguration(t *testing.T) {
 	})
 }
 
-// Another program has cleared the session and written the tombstone.
-func TestBegunBefore(t *testing.T) {
-	inWorld(t, nil, func(w *world) {
-		_ = w.StorageRemove(localStorage, sessionKey)
-		_ = w.StorageSet(localStorage, "pkce_state", "of a login that has begun since")
-		stop := w.client.Watch()
-		defer stop()
-		events := w.heard()
-		begun := &Begun{Cleared: Cleared{Removed: []string{sessionKey}, Session: storedSession, Tombstone: "grave"}}
-		r := w.logout(Options{Begun: begun})
-		w.OtherTabWrites(graveKey, "grave") // its own tombstone
-		w.frame().Message(appOrigin, callbackMessage)
-		assert.Equal(t, Local{LocalCleared, []string{sessionKey}}, r.succeeded().Local)
-		assert.Contains(t, w.Requests()[0].Body, secretRefresh)
-		assert.Empty(t, *events)
-		assert.Contains(t, w.Stored(localStorage), "pkce_state")
-		assert.Contains(t, w.Calls(), "Broadcast "+Channel+" "+graveKey+" grave")
-		assert.Equal(t, []string{sessionKey}, begun.Removed, "the caller's own is not changed")
-	})
-}
-
 func TestLoggedOutEvent(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		events := w.heard()
@@ -153,7 +130,7 @@ func TestLoggedOutEvent(t *testing.T) {
 func TestLogoutURL(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		events := w.heard()
-		url, err := w.client.LogoutURL(Options{})
+		url, err := w.client.LogoutURL()
 		require.NoError(t, err)
 		assert.Equal(t, logoutLink, url)
 		assert.False(t, w.signedIn())
@@ -165,72 +142,9 @@ func TestLogoutURL(t *testing.T) {
 
 func TestLogoutURLFailures(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
-		_, err := w.client.LogoutURL(Options{LogoutRedirectURI: "https://evil.test"})
-		assert.Equal(t, UnsafeURL, codeOf(t, err))
-		assert.False(t, w.signedIn())
-
-		w.signIn()
 		w.fault(passporttest.ErrIgnored, "StorageRemove")
-		url, err := w.client.LogoutURL(Options{})
+		url, err := w.client.LogoutURL()
 		assert.Equal(t, StorageFailed, codeOf(t, err))
 		assert.Empty(t, url)
-	})
-}
-
-// The caller has sent the window away, which has been cancelled or refused.
-func TestTheLeavingOfTheCallerIsTakenOver(t *testing.T) {
-	for name, c := range map[string]struct {
-		events []string
-		err    error
-		idp    IDPStatus
-	}{
-		"cancelled": {[]string{"hide", "error"}, nil, IDPUnverified},
-		"refused":   {nil, errTest, IDPFailed},
-	} {
-		t.Run(name, func(t *testing.T) {
-			inWorld(t, nil, func(w *world) {
-				var removed bool
-				r := w.logout(Options{Mode: ModeRedirect, Begun: &Begun{
-					Cleared: Cleared{Session: storedSession},
-					TakeLeave: func(f func(event string)) (func(), error) {
-						for _, event := range c.events {
-							f(event)
-						}
-						return func() { removed = true }, c.err
-					},
-				}})
-				assert.Equal(t, c.idp, r.failed(NavigationBlocked).IDP.Status)
-				assert.Equal(t, c.err == nil, removed)
-				assert.Equal(t, c.err != nil, errors.Is(r.err, errTest))
-				assert.Empty(t, w.navigations())
-				assert.Len(t, w.Requests(), 1)
-			})
-		})
-	}
-}
-
-// The caller has revoked the token and opened the iframe, which has loaded.
-func TestTheFrameOfTheCallerIsTakenOver(t *testing.T) {
-	inWorld(t, nil, func(w *world) {
-		time.Sleep(time.Second)
-		var closed bool
-		r := w.logout(Options{Begun: &Begun{
-			Cleared:    Cleared{Session: storedSession},
-			Started:    250,
-			Revocation: Revocation{Status: RevocationSent},
-			TakeFrame: func(f func(event, origin string, data any)) (func(), error) {
-				f("load", "", "")
-				f("message", appOrigin, callbackMessage)
-				return func() { closed = true }, nil
-			},
-		}})
-		receipt := r.succeeded()
-		assert.Equal(t, IDPEnded, receipt.IDP.Status)
-		assert.Equal(t, Revocation{Status: RevocationSent}, receipt.Revocation)
-		assert.InDelta(t, 750, receipt.DurationMS, 0)
-		assert.InDelta(t, 750, receipt.IDP.MS, 0, "since the caller has opened the iframe")
-		assert.True(t, closed)
-		assert.Empty(t, w.Frames())
-		assert.Empty(t, w.Requests())
 	})
 }

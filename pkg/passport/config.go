@@ -1,5 +1,7 @@
 package passport
 
+import "github.com/passport-logout/passport-logout/internal/wire"
+
 // Mode is the way in which the Passport session is ended.
 type Mode string
 
@@ -16,20 +18,32 @@ func (m Mode) valid() bool {
 	return m == ModeRedirect || m == ModeSilent || m == ModeLocal || m == ModeAuto
 }
 
-// FallbackRedirect goes on in redirect mode where silent mode fails or cannot
-// verify that the Passport session ended.
-const FallbackRedirect = "redirect"
+// Fallback is what follows a silent logout that fails, or that cannot verify that
+// the Passport session ended.
+type Fallback string
 
+// The fallbacks: nothing, or to go on in redirect mode.
 const (
-	defaultAuthenticationDomain = "https://auth.immutable.com"
-	defaultTimeoutMS            = 10_000
+	FallbackNone     Fallback = "none"
+	FallbackRedirect Fallback = "redirect"
+)
+
+// RedirectTarget is the window that redirect mode navigates.
+type RedirectTarget string
+
+// The targets: the whole tab, or the page's own window, which is a frame where the
+// page is framed.
+const (
+	TargetTop  RedirectTarget = "top"
+	TargetSelf RedirectTarget = "self"
 )
 
 // Config describes the application, with the names of @imtbl/passport.
 type Config struct {
 	// AuthenticationDomain is the auth domain as the login was given it, since
 	// it is part of the storage key. The default is https://auth.immutable.com,
-	// for both of Passport's environments.
+	// for both of Passport's environments. Here as everywhere, an empty string is
+	// an absent one.
 	AuthenticationDomain string
 	// ClientID and RedirectURI are required.
 	ClientID    string
@@ -45,25 +59,25 @@ type Config struct {
 	CrossSDKBridge bool
 	// StorageKeys are further keys of local or session storage that go too.
 	StorageKeys []string
-	// TimeoutMS limits the wait for the auth domain, in milliseconds (10,000).
+	// TimeoutMS limits the wait for the auth domain, in milliseconds: 10,000 by
+	// default, and 24 days at most, the longest that a browser's timer takes.
 	TimeoutMS int
-	// Fallback is "none" (the default) or [FallbackRedirect].
-	Fallback string
-	// RedirectTarget is the window that redirect mode navigates: "top" (the
-	// default) or "self".
-	RedirectTarget string
+	// Fallback is none by default.
+	Fallback Fallback
+	// RedirectTarget is the top window by default.
+	RedirectTarget RedirectTarget
 	// AllowedRedirectOrigins are the origins, beside the page's own, that
-	// LogoutRedirectURI may be on.
+	// LogoutRedirectURI may be on, as a browser writes them.
 	AllowedRedirectOrigins []string
 }
 
 // withDefaults returns a copy in which every optional value is set.
 func (c Config) withDefaults() Config {
-	c.AuthenticationDomain = or(c.AuthenticationDomain, defaultAuthenticationDomain)
+	c.AuthenticationDomain = or(c.AuthenticationDomain, wire.AuthenticationDomain)
 	c.LogoutMode = or(c.LogoutMode, ModeRedirect)
-	c.Fallback = or(c.Fallback, "none")
-	c.RedirectTarget = or(c.RedirectTarget, "top")
-	c.TimeoutMS = or(c.TimeoutMS, defaultTimeoutMS)
+	c.Fallback = or(c.Fallback, FallbackNone)
+	c.RedirectTarget = or(c.RedirectTarget, TargetTop)
+	c.TimeoutMS = min(or(c.TimeoutMS, wire.TimeoutMS), wire.MaxTimeoutMS)
 	c.StorageKeys = append([]string(nil), c.StorageKeys...)
 	c.AllowedRedirectOrigins = append([]string(nil), c.AllowedRedirectOrigins...)
 	return c
@@ -85,9 +99,9 @@ func (c Config) validate() *Error {
 		return fail(InvalidConfig, "clientId, redirectUri cannot be null")
 	case !c.LogoutMode.valid():
 		return fail(InvalidConfig, `logoutMode must be "redirect", "silent", "local" or "auto"`)
-	case c.Fallback != "none" && c.Fallback != FallbackRedirect:
+	case c.Fallback != FallbackNone && c.Fallback != FallbackRedirect:
 		return fail(InvalidConfig, `fallback must be "none" or "redirect"`)
-	case c.RedirectTarget != "top" && c.RedirectTarget != "self":
+	case c.RedirectTarget != TargetTop && c.RedirectTarget != TargetSelf:
 		return fail(InvalidConfig, `redirectTarget must be "top" or "self"`)
 	case c.TimeoutMS < 0:
 		return fail(InvalidConfig, "the time limit must be a positive number of milliseconds")

@@ -1,8 +1,10 @@
 package passport
 
 import (
+	"math"
 	"testing"
 
+	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -21,11 +23,11 @@ func TestNewRefuses(t *testing.T) {
 		"fallback":           {func(c *Config) { c.Fallback = "silent" }, InvalidConfig, `fallback must be "none" or "redirect"`},
 		"redirect target":    {func(c *Config) { c.RedirectTarget = "_top" }, InvalidConfig, `redirectTarget must be "top" or "self"`},
 		"negative limit":     {func(c *Config) { c.TimeoutMS = -1 }, InvalidConfig, "the time limit must be a positive number of milliseconds"},
-		"auth domain":        {func(c *Config) { c.AuthenticationDomain = "http://auth.test" }, UnsafeURL, "authenticationDomain must be https (or http on loopback)"},
+		"auth domain":        {func(c *Config) { c.AuthenticationDomain = "http://auth.test" }, UnsafeURL, "authenticationDomain must be https (or http on loopback) without credentials"},
 		"auth domain, query": {func(c *Config) { c.AuthenticationDomain = "https://auth.test/?x" }, UnsafeURL, "authenticationDomain must have no query or fragment"},
 		"callback, relative": {func(c *Config) { c.LogoutRedirectURI = "/out" }, UnsafeURL, "logoutRedirectUri is not an absolute URL"},
-		"callback, scheme":   {func(c *Config) { c.LogoutRedirectURI = "javascript:alert(1)" }, UnsafeURL, "logoutRedirectUri must be https (or http on loopback)"},
-		"callback, user":     {func(c *Config) { c.LogoutRedirectURI = "https://user@app.test/" }, UnsafeURL, "logoutRedirectUri must carry no credentials"},
+		"callback, scheme":   {func(c *Config) { c.LogoutRedirectURI = "javascript:alert(1)" }, UnsafeURL, "logoutRedirectUri must be https (or http on loopback) without credentials"},
+		"callback, user":     {func(c *Config) { c.LogoutRedirectURI = "https://user@app.test/" }, UnsafeURL, "logoutRedirectUri must be https (or http on loopback) without credentials"},
 		"callback, origin":   {func(c *Config) { c.LogoutRedirectURI = "https://evil.test/?secret" }, UnsafeURL, "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},
 	}
 	for name, test := range tests {
@@ -58,8 +60,8 @@ func TestDefaults(t *testing.T) {
 		ClientID:             "c",
 		RedirectURI:          "r",
 		LogoutMode:           ModeRedirect,
-		Fallback:             "none",
-		RedirectTarget:       "top",
+		Fallback:             FallbackNone,
+		RedirectTarget:       TargetTop,
 		TimeoutMS:            10_000,
 	}, client.config)
 }
@@ -81,4 +83,18 @@ func TestCallbackOnAnAllowedOrigin(t *testing.T) {
 		_, err := New(w.config, w.Browser)
 		assert.NoError(t, err)
 	}
+}
+
+func TestLimitIsOneThatATimerTakes(t *testing.T) {
+	w := newWorld(t)
+	w.config.TimeoutMS = math.MaxInt
+	client, err := New(w.config, w.Browser)
+	require.NoError(t, err)
+	assert.Equal(t, wire.MaxTimeoutMS, client.config.TimeoutMS)
+	assert.Equal(t, wire.MaxTimeoutMS, client.withOptions(Options{TimeoutMS: math.MaxInt}).TimeoutMS)
+}
+
+func TestSessionKey(t *testing.T) {
+	assert.Equal(t, "oidc.user:https://auth.immutable.com:c", Config{ClientID: "c"}.SessionKey())
+	assert.Equal(t, "oidc.user:auth.test/:c", Config{ClientID: "c", AuthenticationDomain: "auth.test/"}.SessionKey())
 }

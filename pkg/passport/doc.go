@@ -3,9 +3,8 @@
 // session, the tokens in the browser's storage. It says truthfully which of
 // them ended.
 //
-// All decisions are here and none of the browser: [Browser] lists what is
-// asked of it, package jsbridge implements that on syscall/js, and tests fake
-// it. A Go program that runs in the browser joins the two:
+// A program makes a [Client] of a [Config], and logs out with it; [Options] change
+// one logout. A [Receipt] tells what was done, and an [Error] what went wrong:
 //
 //	client, err := passport.New(passport.Config{
 //		ClientID:          "…",
@@ -16,20 +15,27 @@
 //	…
 //	receipt, err := client.Logout(passport.Options{})
 //
-// # Order
+// The callback page calls [LogoutSilentCallback].
 //
-// [Client.Logout] clears the application session before anything that can
-// wait or fail, then revokes the refresh token (RFC 7009) without waiting for
-// it, then ends the Passport session in the way of the [Mode]. The returned
-// [Receipt] tells how each of the three went; an [Error] carries it too.
+// All decisions are here and none of the browser: [Browser] and the interfaces
+// that it is made of list what is asked of it. Package jsbridge implements that on
+// syscall/js, and package passporttest fakes it; nobody else needs them.
+//
+// # Start and judgement
+//
+// [Client.Logout] starts at once: it clears the application session, asks for the
+// revocation of the refresh token (RFC 7009), and departs for the auth domain in
+// the way of the [Mode], before anything that can wait or fail. Then it judges
+// what comes of that. The receipt tells how each of the three went; an error
+// carries it too.
 //
 // # Silent mode
 //
 // A hidden iframe opens the auth domain's logout URL, which redirects it to
 // the callback page, LogoutRedirectURI. That page posts [CallbackMessage] to
-// its parent. Where the auth domain is not same-site with the page, the
-// browser may have kept its cookie from the iframe, so the receipt says
-// unverified and never ended.
+// its parent; that the iframe is back on that page is evidence too. Where the auth
+// domain is not same-site with the page, the browser may have kept its cookie from
+// the iframe, so the receipt says unverified and never ended.
 //
 // # Build tags
 //

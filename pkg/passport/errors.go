@@ -8,33 +8,39 @@ const (
 	// InvalidConfig: a value is missing, of the wrong type, or not one of those
 	// that are allowed.
 	InvalidConfig Code = "invalid_config"
-	// UnsafeURL: a URL is not https (or http on loopback), carries credentials,
-	// or is on an origin that is not allowed.
+	// UnsafeURL: a URL is not https (or http on loopback or on the page's own
+	// origin), carries credentials, or is on an origin that is not allowed.
 	UnsafeURL Code = "unsafe_url"
 	// StorageFailed: the application session could not be proved gone.
 	StorageFailed Code = "storage_failed"
 	// Timeout: nothing happened within the time limit.
 	Timeout Code = "timeout"
-	// IDPDidNotReturn: the auth domain showed a page of its own, an error or
-	// nothing readable, instead of redirecting to the callback page.
+	// IDPDidNotReturn: the iframe ended on another page than the callback page, the
+	// auth domain's or, as the message says then, one of this origin.
 	IDPDidNotReturn Code = "idp_did_not_return"
+	// IDPUnreachable: neither the iframe nor a request has reached the auth domain,
+	// or the browser blocks it.
+	IDPUnreachable Code = "idp_unreachable"
 	// IDPError: the auth domain returned to the callback page with an error.
 	IDPError Code = "idp_error"
 	// FrameBlocked: the auth domain or the callback page refuses to be framed.
 	FrameBlocked Code = "frame_blocked"
 	// CSPBlocked: the page's own Content Security Policy stopped the iframe.
 	CSPBlocked Code = "csp_blocked"
-	// FrameRemoved: the iframe was taken away before the logout was over.
+	// FrameRemoved: the iframe was taken away twice before the logout was over, or
+	// the page was left.
 	FrameRemoved Code = "frame_removed"
-	// Offline: the browser has no network.
+	// Offline: the browser says that it has no network, and a request has failed.
 	Offline Code = "offline"
 	// NavigationBlocked: the page could not be left for the auth domain.
 	NavigationBlocked Code = "navigation_blocked"
-	// NotFramed: the callback page was opened outside the hidden iframe.
+	// NotFramed: the callback page was opened outside the hidden iframe, and there
+	// is no other page to bring the user back to.
 	NotFramed Code = "not_framed"
 	// UnsupportedEnvironment: there is no browser here, or an opaque origin.
 	UnsupportedEnvironment Code = "unsupported_environment"
-	// EngineFailed: the WebAssembly program could not be loaded, or has died.
+	// EngineFailed: the WebAssembly program could not be loaded, or has died. Only
+	// the JavaScript loader says so.
 	EngineFailed Code = "engine_failed"
 	// Internal: a defect of this module.
 	Internal Code = "internal"

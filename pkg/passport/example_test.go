@@ -3,6 +3,7 @@ package passport_test
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/passport-logout/passport-logout/pkg/passport"
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
@@ -50,11 +51,20 @@ func ExampleAbortOn() {
 		fmt.Println(err)
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err = client.Logout(passport.Options{Signal: passport.AbortOn(ctx.Done())})
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	_, err = client.Logout(passport.Options{Signal: passport.AbortOn(ctx)}) // the fake's window stays
 	fmt.Println(err)
 	// Output: the application session was cleared, but the wait for the Passport session was aborted
+}
+
+// On the callback page, in the hidden iframe.
+func ExampleLogoutSilentCallback() {
+	browser := passporttest.New("https://app.example/silent-logout")
+	browser.Framed = true
+	err := passport.LogoutSilentCallback(browser, "https://app.example/home")
+	fmt.Println(err, "posted to", browser.Posts()[0].Origin)
+	// Output: <nil> posted to https://app.example
 }
 
 func ExampleCallbackMessage() {

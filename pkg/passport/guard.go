@@ -3,15 +3,16 @@ package passport
 // guard keeps the application session gone until stopped: a tab that was
 // refreshing the tokens when the logout came may write them afterwards. What
 // this page itself writes causes no event; settle and the end of the page look
-// for that. The page's end is also the last moment to revoke.
+// for that. The page's end is also the last moment to revoke, where IndexedDB
+// has not answered yet.
 func (l *logout) guard() (stop func()) {
-	unwatch := l.browser.OnStorage(l.config.sessionKey(), func(string) { _, _ = l.clearLate(l.cleared.Session) })
+	again := func() { _, _ = l.clearLate(l.cleared.taken()) }
+	unwatch := l.browser.OnStorage(l.config.SessionKey(), func(string) { again() })
 	stay := l.browser.OnLeave(func(kind string) {
 		if kind == "hide" {
 			unwatch() // what is written while the page is away is not of this logout
-			_, _ = l.clearLate(l.cleared.Session)
+			again()
 			l.revoke()
-			l.revocation.hurry()
 		}
 	})
 	return func() {
@@ -20,25 +21,19 @@ func (l *logout) guard() (stop func()) {
 	}
 }
 
-// clearLate removes a session that a late refresh has written to local storage
-// since that was cleared, with the session before in it. A new login stays.
-func (c *Client) clearLate(before string) (removed bool, err error) {
-	session, found, err := c.browser.StorageGet(localStorage, c.config.sessionKey())
-	if err == nil && !found || isNewLogin(c.browser, before, session) {
-		return false, nil
+// clearAgain looks once more at the end of the logout, but not for what was
+// written after the page was left: that has nothing to do with this logout.
+func (l *logout) clearAgain() {
+	if !l.left {
+		_, err := l.clearLate(l.cleared.taken())
+		l.cleared.note("", false, err)
 	}
-	return removeItem(c.browser, item{localStorage, c.config.sessionKey()})
-}
-
-// clearAgain does so at the end of the logout, in IndexedDB too, but not after
-// the page was left: what was written since has nothing to do with this logout.
-func (l *logout) clearAgain() error {
-	if l.left {
-		return nil
+	if !l.config.CrossSDKBridge {
+		return
 	}
-	_, err := l.clearLate(l.cleared.Session)
-	if err == nil && l.config.CrossSDKBridge && l.cleared.Err == nil && !l.aborted() {
-		_, _, err = l.clearBridge(l.cleared.Session)
+	err := l.waitForBridge()
+	if err == nil && !l.left && !l.aborted() {
+		err = l.clearBridge(l.cleared.taken())
 	}
-	return err
+	l.cleared.note("", false, err)
 }

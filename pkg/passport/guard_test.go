@@ -4,6 +4,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -83,52 +84,25 @@ func TestAfterTheLogoutNothingIsClearedAgain(t *testing.T) {
 	})
 }
 
-// The caller cleared the session and waited; meanwhile the user signed in.
-func TestNewLoginSinceTheCallerClearedStays(t *testing.T) {
-	for name, test := range map[string]struct {
-		written string
-		stays   bool
-		removed []string
-	}{
-		"refresh":   {refreshClaims, false, []string{sessionKey, sessionKey}},
-		"new login": {reloginClaims, true, []string{sessionKey}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			inWorld(t, signedInWith(test.written, ModeLocal), func(w *world) {
-				cleared := Cleared{Removed: []string{sessionKey}, Session: entry(loginClaims), Tombstone: "grave"}
-				receipt := w.logout(Options{Begun: &Begun{Cleared: cleared}}).succeeded()
-				assert.Equal(t, test.removed, receipt.Local.Removed)
-				assert.Equal(t, test.stays, w.signedIn())
-			})
-		})
-	}
-}
-
-func TestNewLoginKeepsItsRefreshToken(t *testing.T) {
-	inWorld(t, signedInWith(reloginClaims, ModeSilent), func(w *world) {
-		before := `{"id_token":"` + token(loginClaims) + `","refresh_token":"OLD"}`
-		r := w.logout(Options{Begun: &Begun{Cleared: Cleared{Session: before}}})
-		w.frame().Message(appOrigin, callbackMessage)
-		r.succeeded()
-		assert.Contains(t, w.Requests()[0].Body, "token=OLD&")
-	})
-}
-
 func TestLateRefreshInIndexedDB(t *testing.T) {
 	for name, test := range map[string]struct {
 		written string
+		removed []string
 		stays   bool
-	}{"refresh": {refreshClaims, false}, "new login": {reloginClaims, true}} {
+	}{
+		"refresh":   {refreshClaims, []string{sessionKey, sessionKey}, false},
+		"new login": {reloginClaims, []string{sessionKey}, true},
+	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, withBridge(func(w *world) {
 				w.config.LogoutMode = ModeSilent
-				w.DatabaseSet(bridgeDatabase, bridgeStore, sessionKey, entry(loginClaims))
+				w.DatabaseSet(wire.Database, wire.Store, sessionKey, entry(loginClaims))
 			}), func(w *world) {
 				r := w.logout(Options{})
-				w.DatabaseSet(bridgeDatabase, bridgeStore, sessionKey, entry(test.written))
+				w.DatabaseSet(wire.Database, wire.Store, sessionKey, entry(test.written))
 				w.frame().Message(appOrigin, callbackMessage)
-				assert.Equal(t, []string{sessionKey}, r.succeeded().Local.Removed)
-				_, found, _ := w.DatabaseGet(bridgeDatabase, bridgeStore, sessionKey)
+				assert.Equal(t, test.removed, r.succeeded().Local.Removed)
+				_, found, _ := w.DatabaseGet(wire.Database, wire.Store, sessionKey)
 				assert.Equal(t, test.stays, found)
 			})
 		})
@@ -144,14 +118,14 @@ func TestAbortWhileIndexedDBDoesNotAnswer(t *testing.T) {
 			}
 			return nil
 		}
-		abort := make(chan struct{})
+		abort := make(giveUp)
 		r := w.logout(Options{Mode: ModeSilent, Signal: AbortOn(abort)})
 		close(abort)
 		assert.Equal(t, LocalFailed, r.failed(Aborted).Local.Status, "it is not proved gone")
 		assert.Zero(t, r.took)
 		close(answer)
 		synctest.Wait()
-		_, found, _ := w.DatabaseGet(bridgeDatabase, bridgeStore, sessionKey)
+		_, found, _ := w.DatabaseGet(wire.Database, wire.Store, sessionKey)
 		assert.False(t, found, "the entry goes all the same")
 	})
 }

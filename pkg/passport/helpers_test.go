@@ -3,6 +3,8 @@ package passport
 import (
 	"encoding/base64"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -100,6 +102,27 @@ func (w *world) frame() *passporttest.Frame {
 	return w.Frames()[0]
 }
 
+// calls are those of some methods, in their order.
+func (w *world) calls(methods ...string) (names []string) {
+	for _, call := range w.Calls() {
+		name, _, _ := strings.Cut(call, " ")
+		if slices.Contains(methods, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// removeFrames takes the iframe away, and the one that is opened instead.
+func (w *world) removeFrames() {
+	w.Helper()
+	for i := range 2 {
+		require.Len(w, w.Frames(), i+1)
+		w.Frames()[i].Remove()
+		synctest.Wait()
+	}
+}
+
 func (w *world) navigations() (urls []string) {
 	for _, call := range w.Calls() {
 		if len(call) > 8 && call[:8] == "Replace " {
@@ -166,6 +189,11 @@ func (r *running) failed(code Code) Receipt {
 	assert.Equal(r.test, r.receipt, *carried)
 	return r.receipt
 }
+
+// giveUp is closed to abort a logout.
+type giveUp chan struct{}
+
+func (g giveUp) Done() <-chan struct{} { return g }
 
 func codeOf(t *testing.T, err error) Code {
 	t.Helper()

@@ -1,40 +1,35 @@
 package passport
 
-// The storage of @imtbl/passport 2.24.
+import "github.com/passport-logout/passport-logout/internal/wire"
+
+// The areas of Web Storage.
 const (
 	localStorage   = "localStorage"
 	sessionStorage = "sessionStorage"
-	bridgeDatabase = "ImmutableSDKPassport"
-	bridgeStore    = "keyvaluepairs"
 )
 
 // item is one entry of Web Storage.
 type item struct{ area, key string }
 
-// sessionKey holds the application session. The auth domain stands in it as it
-// was configured, not in its canonical form.
-func (c Config) sessionKey() string {
-	return "oidc.user:" + c.AuthenticationDomain + ":" + c.ClientID
-}
+// SessionKey is the key of local storage that holds the application session. The
+// auth domain stands in it as it was configured, not in its canonical form.
+func (c Config) SessionKey() string { return wire.SessionKey + c.id() }
 
 // tombstoneKey gets a new value at every logout, which tells the other tabs.
-func (c Config) tombstoneKey() string {
-	return "passport.logout:" + c.AuthenticationDomain + ":" + c.ClientID
+func (c Config) tombstoneKey() string { return wire.TombstoneKey + c.id() }
+
+func (c Config) id() string {
+	return or(c.AuthenticationDomain, wire.AuthenticationDomain) + ":" + c.ClientID
 }
 
-// items lists every entry of the application session, and nothing else: other
-// applications on this origin keep theirs.
-func (c Config) items() (items []item) {
-	add := func(area string, keys ...string) {
-		for _, key := range keys {
-			items = append(items, item{area, key})
-		}
+// leftovers lists every entry of the application session beside the session
+// itself, and nothing else: other applications on this origin keep theirs.
+func (c Config) leftovers() (items []item) {
+	for _, leftover := range wire.Leftovers {
+		items = append(items, item{leftover[0], leftover[1]})
 	}
-	add(localStorage, c.sessionKey(), "pkce_state", "pkce_verifier", "imtbl_id_token")
-	add(sessionStorage, "imtbl_pkce_data")
 	for _, key := range c.StorageKeys {
-		add(localStorage, key)
-		add(sessionStorage, key)
+		items = append(items, item{localStorage, key}, item{sessionStorage, key})
 	}
 	return items
 }

@@ -47,6 +47,55 @@ func TestCallbackMessageRefuses(t *testing.T) {
 	}
 }
 
+func TestCallbackMessageOnAnInsecurePage(t *testing.T) {
+	b := passporttest.New("http://app.test/silent-logout")
+	_, target, err := CallbackMessage(b, "http://app.test")
+	require.NoError(t, err)
+	assert.Equal(t, "http://app.test", target, "its own origin is as safe as the page")
+}
+
+func TestLogoutSilentCallbackInAFrame(t *testing.T) {
+	b := passporttest.New(callback)
+	b.Framed = true
+	require.NoError(t, LogoutSilentCallback(b, appOrigin))
+	assert.Equal(t, []passporttest.Post{{Message: callbackMessage, Origin: appOrigin}}, b.Posts())
+	assert.Equal(t, []string{"PostToParent " + appOrigin}, b.Calls())
+
+	assert.Equal(t, UnsafeURL, codeOf(t, LogoutSilentCallback(b, "javascript:alert(1)")))
+	b.Fault = func(string, ...string) error { return errTest }
+	assert.ErrorIs(t, LogoutSilentCallback(b, appOrigin), errTest)
+}
+
+func TestLogoutSilentCallbackAtTheTop(t *testing.T) {
+	tests := map[string]struct{ url, leavesFor string }{
+		"the page that started": {appPage, appPage},
+		"a bare origin":         {appOrigin, appOrigin + "/"},
+		"another query":         {callback + "?page=home", callback + "?page=home"},
+		"this page":             {callback, ""},
+		"a part of this page":   {callback + "#top", ""},
+		"nothing":               {"", ""},
+		"another origin":        {"https://other.test/", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := passporttest.New(callback)
+			err := LogoutSilentCallback(b, test.url)
+			assert.Empty(t, b.Posts())
+			if test.leavesFor == "" {
+				assert.Equal(t, NotFramed, codeOf(t, err))
+				assert.Empty(t, b.Calls())
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, []string{"Replace self " + test.leavesFor}, b.Calls())
+			b.Fault = func(string, ...string) error { return errTest }
+			err = LogoutSilentCallback(b, test.url)
+			assert.Equal(t, NavigationBlocked, codeOf(t, err))
+			assert.ErrorIs(t, err, errTest)
+		})
+	}
+}
+
 func TestIsCallbackPage(t *testing.T) {
 	tests := []struct {
 		href, callback string
@@ -56,19 +105,15 @@ func TestIsCallbackPage(t *testing.T) {
 		{"https://app.test/cb?a#b", "https://app.test/cb?c", true},
 		{"https://app.test/cb/", "https://app.test/cb", false},
 		{"https://app.test/cbx", "https://app.test/cb", false},
-		{"https://app.test/", "https://app.test", true},
-		{"https://app.test/x", "https://app.test", false},
+		{"https://app.test/", "https://app.test/", true},
+		{"https://app.test/x", "https://app.test/", false},
 		{"https://app.test/x", "", true},
 		{"https://app.test.evil/", "", false},
 		{"about:blank", "", false},
 		{"", "", false},
 	}
 	for _, test := range tests {
-		url := parsedURL{}
-		if test.callback != "" {
-			url = parsedURL{test.callback, appOrigin}
-		}
-		assert.Equal(t, test.want, isCallbackPage(test.href, appOrigin, url), test.href)
+		assert.Equal(t, test.want, isCallbackPage(test.href, appOrigin, test.callback), test.href)
 	}
 }
 

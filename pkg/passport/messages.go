@@ -3,6 +3,8 @@ package passport
 const (
 	clearedBut = "the application session was cleared, but "
 	mayLive    = ", so the Passport session may live on; "
+
+	didNotReturn = clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on "
 )
 
 // messageOf says for a code what failed, what was done anyway and what to
@@ -13,9 +15,12 @@ func messageOf(code Code) string {
 		return clearedBut + "the auth domain did not answer within the time limit" + mayLive +
 			"check that it is reachable and answers with a redirect (no download, no empty answer), raise silentTimeoutMs, or set fallback: 'redirect'"
 	case IDPDidNotReturn:
-		return clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on a page that cannot be read" + mayLive +
+		return didNotReturn + "a page that cannot be read" + mayLive +
 			"open the logout URL in a tab to see that page, register exactly this logoutRedirectUri for the client, " +
 			"check that neither the auth domain nor the callback page sends X-Frame-Options, or set fallback: 'redirect'"
+	case IDPUnreachable:
+		return clearedBut + "the auth domain cannot be reached, or the browser blocks it, as an ad blocker does" + mayLive +
+			"check that the auth domain answers, exempt this site from the blocker, or log out again later"
 	case IDPError:
 		return clearedBut + "the auth domain returned with an error" + mayLive +
 			"open the logout URL in a tab to see it, and check clientId and logoutRedirectUri"
@@ -27,21 +32,30 @@ func messageOf(code Code) string {
 		return clearedBut + "this page's Content Security Policy stopped the hidden iframe" + mayLive +
 			"add the auth domain and the origin of logoutRedirectUri to its frame-src, or use redirect mode"
 	case FrameRemoved:
-		return clearedBut + "the hidden iframe was taken away before the auth domain answered" + mayLive +
+		return clearedBut + "the hidden iframe was taken away before the auth domain answered, or the page was left" + mayLive +
 			"do not leave the page, replace the document or remove the iframe before logout() settles"
 	case Offline:
-		return clearedBut + "the browser is offline, so the Passport session lives on; " +
+		return clearedBut + "the browser is offline and a request has failed, so the Passport session lives on; " +
 			"log out again when the network is back"
 	case NavigationBlocked:
 		return clearedBut + "the page could not be left for the auth domain" + mayLive +
 			"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
 			"and that this page is in no sandboxed frame, or set redirectTarget: 'self'"
+	case NotFramed:
+		return "logoutSilentCallback was called outside the hidden iframe, and its url is no other page of this origin; " +
+			"call it on the page logoutRedirectUri only, with the URL of the page that starts the logout"
 	case Aborted:
 		return clearedBut + "the wait for the Passport session was aborted"
 	case Internal:
 		return "this module failed in a way that it should not; please report this"
 	}
 	return ""
+}
+
+// endedOn is the message of [IDPDidNotReturn] where the page can be read.
+func endedOn(page string) string {
+	return didNotReturn + page + mayLive +
+		"check what leads from logoutRedirectUri to that page, such as a guard that asks for a login, or register exactly this logoutRedirectUri for the client"
 }
 
 // errorOf makes the error of a code.

@@ -1,6 +1,7 @@
 package passport
 
-// Receipt tells what a logout did.
+// Receipt tells what a logout did to each of the two sessions and to the refresh
+// token.
 type Receipt struct {
 	Mode Mode
 	// DurationMS is the time from the call to the end, in milliseconds.
@@ -49,9 +50,8 @@ const (
 // IDP tells what became of the Passport session at the auth domain.
 type IDP struct {
 	Status IDPStatus
-	// Via is the evidence: "message" from the callback page, "location" of the
-	// iframe, or "redirect". It is empty where there is none.
-	Via string
+	// Via is the evidence, empty where there is none.
+	Via Via
 	// Reason says why the status is not ended.
 	Reason string
 	// MS is the time that ending the Passport session took, in milliseconds.
@@ -69,6 +69,17 @@ const (
 	IDPUnverified IDPStatus = "unverified"
 	IDPFailed     IDPStatus = "failed"
 	IDPSkipped    IDPStatus = "skipped"
+)
+
+// Via is the evidence that the auth domain was visited.
+type Via string
+
+// The evidence: the callback page's message, the location of the iframe, which is
+// back on the callback page, or that the window was away.
+const (
+	ViaMessage  Via = "message"
+	ViaLocation Via = "location"
+	ViaRedirect Via = "redirect"
 )
 
 // pending is the reason of a step that has not been taken yet, in the receipt

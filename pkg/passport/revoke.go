@@ -1,55 +1,64 @@
 package passport
 
-import "sync"
+import (
+	"sync"
 
-// revocation follows one request to the revocation endpoint. The answer
-// may come while another goroutine looks.
+	"github.com/passport-logout/passport-logout/internal/wire"
+)
+
+// revocation follows the request to the revocation endpoint. The answer may come
+// while another goroutine looks.
 type revocation struct {
 	mu      sync.Mutex
+	token   string // the latest that was sent
 	outcome Revocation
-	hurry   func() // sends at once what still waits to know of other tabs
+	reached bool // the auth domain has answered
 }
 
-// revoke asks the auth domain to revoke the refresh token (RFC 7009, section
-// 2.1) and returns without waiting: neither a slow nor a broken endpoint may
+// newRevocation stands for a logout that has nothing to revoke, until asked.
+func newRevocation(mode Mode) *revocation {
+	reason := "no refresh token is stored"
+	if mode == ModeLocal {
+		reason = "local mode"
+	}
+	return &revocation{outcome: Revocation{RevocationSkipped, reason}}
+}
+
+// ask asks the auth domain to revoke a refresh token (RFC 7009, section 2.1),
+// once, and returns without waiting: neither a slow nor a broken endpoint may
 // delay or fail a logout.
-func revoke(b Browser, domain parsedURL, clientID, refreshToken string) *revocation {
-	if refreshToken == "" {
-		return newRevocation(Revocation{RevocationSkipped, "no refresh token is stored"})
+func (r *revocation) ask(b Browser, domain parsedURL, clientID, token string) {
+	if !r.begin(token) {
+		return
 	}
-	r, started := newRevocation(Revocation{Status: RevocationSent}), b.Now()
-	body := "token=" + formEscape(refreshToken) +
+	started := b.Now()
+	body := "token=" + formEscape(token) +
 		"&token_type_hint=refresh_token&client_id=" + formEscape(clientID)
-	r.hurry = b.PostForm(revocationLock(refreshToken), domain.href+"/oauth/revoke", body, func(status int, err error) {
+	b.PostForm(domain.href+wire.RevocationPath, body, func(status int, err error) {
 		b.Measure("passport:revoke", started)
-		r.answered(status, err)
+		r.answered(token, status, err)
 	})
-	return r
 }
 
-// revocationLock names the lock that keeps tabs which log out at the same
-// moment, each with its own copy of the storage, from revoking the same token
-// twice. It holds a hash of the token (FNV-1a), so that no later session's
-// token is taken for it.
-func revocationLock(refreshToken string) string {
-	hash := uint32(2166136261)
-	for i := 0; i < len(refreshToken); i++ {
-		hash = (hash ^ uint32(refreshToken[i])) * 16777619
-	}
-	return Channel + ":" + decimal(int(hash))
-}
-
-func newRevocation(outcome Revocation) *revocation {
-	return &revocation{outcome: outcome, hurry: func() {}}
-}
-
-// answered judges the answer: any 2xx counts, whatever its body says.
-func (r *revocation) answered(status int, err error) {
+// begin tells whether there is anything to send.
+func (r *revocation) begin(token string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if token == "" || token == r.token {
+		return false
+	}
+	r.token, r.outcome = token, Revocation{Status: RevocationSent}
+	return true
+}
+
+// answered judges the answer: any 2xx counts, whatever its body says. The
+// outcome is that of the latest token.
+func (r *revocation) answered(token string, status int, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reached = r.reached || err == nil
 	switch {
-	case err == nil && status == 0:
-		r.outcome = Revocation{RevocationSkipped, "another tab is revoking it"}
+	case token != r.token:
 	case err != nil:
 		r.outcome = Revocation{RevocationFailed, "no answer that this page may read: the endpoint is unreachable or sends no CORS header"}
 	case status >= 200 && status < 300:
@@ -59,11 +68,11 @@ func (r *revocation) answered(status int, err error) {
 	}
 }
 
-// state returns the outcome so far.
-func (r *revocation) state() Revocation {
+// state returns the outcome so far, and whether the auth domain has answered.
+func (r *revocation) state() (outcome Revocation, reached bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.outcome
+	return r.outcome, r.reached
 }
 
 // decimal writes a number that is not negative. Package strconv costs 3 KB.

@@ -1,8 +1,6 @@
 package passport
 
 import (
-	"fmt"
-	"hash/fnv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -68,64 +66,6 @@ func TestRevocationIsSkipped(t *testing.T) {
 				receipt := w.logout(Options{Mode: test.mode}).succeeded()
 				assert.Equal(t, Revocation{RevocationSkipped, test.reason}, receipt.Revocation)
 				assert.Empty(t, w.Requests())
-			})
-		})
-	}
-}
-
-// Ten tabs that log out at once have each read the same refresh token.
-func TestAnotherTabRevokes(t *testing.T) {
-	inWorld(t, nil, func(w *world) {
-		locks := make(chan string, 1)
-		w.OtherTab = func(lock string) bool { locks <- lock; return true }
-		r := w.logout(Options{})
-		w.frame().Message(appOrigin, callbackMessage)
-		assert.Equal(t, Revocation{RevocationSkipped, "another tab is revoking it"}, r.succeeded().Revocation)
-		assert.Empty(t, w.Requests())
-		hash := fnv.New32a()
-		hash.Write([]byte(secretRefresh))
-		assert.Equal(t, fmt.Sprint("passport.logout:", hash.Sum32()), <-locks)
-	})
-}
-
-func TestRevocationLockIsOfOneToken(t *testing.T) {
-	seen := map[string]string{}
-	for _, token := range []string{secretRefresh, secretRefresh + "2", "a", "b", "ab", "ba"} {
-		lock := revocationLock(token)
-		assert.Equal(t, lock, revocationLock(token))
-		assert.Empty(t, seen[lock])
-		assert.NotContains(t, lock, secretRefresh)
-		seen[lock] = token
-	}
-}
-
-// Where the page goes before the lock is answered, a request too many is better
-// than none.
-func TestRevocationDoesNotWaitForTheLock(t *testing.T) {
-	tests := map[string]struct {
-		mode    Mode
-		happens func(*world)
-	}{
-		"page is left":      {ModeRedirect, func(w *world) { w.Leave("hide") }},
-		"logout is over":    {ModeSilent, func(w *world) { w.frame().Message(appOrigin, callbackMessage) }},
-		"silent, page left": {ModeSilent, func(w *world) { w.Leave("hide") }},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			inWorld(t, nil, func(w *world) {
-				answer := make(chan struct{})
-				w.OtherTab = func(string) bool { <-answer; return true }
-				r := w.logout(Options{Mode: test.mode})
-				assert.Empty(t, w.Requests())
-				test.happens(w)
-				synctest.Wait()
-				assert.Len(t, w.Requests(), 1)
-				w.Leave("show")
-				<-r.done
-				assert.NotEqual(t, RevocationSkipped, r.receipt.Revocation.Status)
-				close(answer)
-				synctest.Wait()
-				assert.Len(t, w.Requests(), 1)
 			})
 		})
 	}

@@ -1,5 +1,7 @@
 package passport
 
+import "github.com/passport-logout/passport-logout/internal/wire"
+
 // maxEntry bounds what is parsed of a stored session, in bytes.
 const maxEntry = 4 << 20
 
@@ -40,9 +42,9 @@ func (c *Client) stored() (session, error) {
 	var text string
 	var err error
 	if c.config.CrossSDKBridge {
-		text, _, err = c.browser.DatabaseGet(bridgeDatabase, bridgeStore, c.config.sessionKey())
+		text, _, err = c.browser.DatabaseGet(wire.Database, wire.Store, c.config.SessionKey())
 	} else {
-		text, _, err = c.browser.StorageGet(localStorage, c.config.sessionKey())
+		text, _, err = c.browser.StorageGet(localStorage, c.config.SessionKey())
 	}
 	if err != nil {
 		return session{}, failWith(StorageFailed, "the stored session cannot be read; allow this site to store data", err)

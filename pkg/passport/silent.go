@@ -7,17 +7,16 @@ const settleMS = 2_000
 
 // silent ends the Passport session through a hidden iframe.
 func (l *logout) silent() *Error {
-	started := l.departure()
-	via, err := l.waitForCallback()
+	via, err := l.visit()
 	l.receipt.IDP = l.judgeSilent(via, err)
-	l.receipt.IDP.MS = l.browser.Now() - started
-	l.browser.Measure("passport:idp", started)
+	l.receipt.IDP.MS = l.browser.Now() - l.started
+	l.browser.Measure("passport:idp", l.started)
 	return err
 }
 
 // judgeSilent tells what the callback proves. It proves that the auth domain
 // was reached, not that the browser sent the session's cookie along.
-func (l *logout) judgeSilent(via string, err *Error) IDP {
+func (l *logout) judgeSilent(via Via, err *Error) IDP {
 	switch {
 	case err != nil && err.Code == Offline:
 		return IDP{Status: IDPFailed, Reason: string(err.Code)}
@@ -30,118 +29,73 @@ func (l *logout) judgeSilent(via string, err *Error) IDP {
 	return IDP{Status: IDPUnverified, Via: via, Reason: "cross_site"}
 }
 
-// waitForCallback opens the iframe and waits for one of the two signs of
-// success, or for the first sign of failure.
-func (l *logout) waitForCallback() (via string, err *Error) {
-	if l.offline() {
-		return "", l.errorOf(Offline)
+// visit is the way of the iframe to the auth domain and back.
+type visit struct {
+	*logout
+	wait     *wait
+	close    func() // of the iframe
+	reopened bool
+	unsettle func() // forgets the document that has loaded last
+	page     string // the URL of that document
+	opaque   bool   // it cannot be read
+	probe    probe
+}
+
+// visit opens the iframe and waits for one of the two signs of success, or for
+// the first sign of failure.
+func (l *logout) visit() (via Via, err *Error) {
+	v := &visit{logout: l, wait: newWait(l.browser), unsettle: func() {}}
+	defer v.wait.close()
+	v.wait.abortOn(l.options.Signal)
+	v.wait.timeout(l.options.TimeoutMS)
+	v.wait.own(l.browser.OnLeave(func(kind string) { v.wait.post(event{kind: kind}) }))
+	if err := v.open(); err != nil {
+		return "", failWith(FrameBlocked, messageOf(FrameBlocked), err)
 	}
-	w := newWait(l.browser, l.options.Signal)
-	defer w.close()
-	w.timeout(l.options.TimeoutMS)
-	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
-	closeFrame, openErr := l.openFrame(func(kind, origin string, data any) { w.post(event{kind, origin, data}) })
-	if openErr != nil {
-		return "", failWith(FrameBlocked, messageOf(FrameBlocked), openErr)
-	}
-	w.own(closeFrame)
-	l.revoke()
+	v.wait.own(l.browser.After(l.options.TimeoutMS/2, func() { v.wait.post(event{kind: eventQuiet}) }))
 	l.sameSite = sameSite(l.browser, l.domain.origin) // while the iframe loads, since the browser takes its time
-	settle := func() {}
 	for {
-		e := <-w.events
-		if e.kind == "load" {
-			settle()
-			settle = w.browser.After(settleMS, func() { w.post(event{kind: eventSettled}) })
-			w.own(settle)
-		}
-		if via, code := l.judge(e); code != "" {
-			return "", l.errorOf(code)
+		if via, code := v.judge(v.wait.next()); code != "" {
+			return "", v.failure(code)
 		} else if via != "" {
 			return via, nil
 		}
 	}
 }
 
-// openFrame opens the iframe, or takes over the one that the caller has opened.
-func (l *logout) openFrame(f func(event, origin string, data any)) (close func(), err error) {
-	if begun := l.options.Begun; begun != nil && begun.TakeFrame != nil {
-		l.revoke() // the browser takes its time to give the lock
-		return begun.TakeFrame(f)
-	}
-	return l.browser.OpenFrame(l.url, f)
+func (v *visit) open() (err error) {
+	v.close, err = v.openFrame(v.wait)
+	return err
 }
 
-// judge decides what an event means: evidence of success, a failure, or ("",
-// "") nothing yet.
-func (l *logout) judge(e event) (via string, code Code) {
-	switch e.kind {
-	case "message":
-		return l.judgeMessage(e)
-	case "commit", "load":
-		return l.judgeLocation(stringOf(e.data))
-	case "violation":
-		return "", l.judgeViolation(e.origin, stringOf(e.data))
-	case "removed":
-		return "", FrameRemoved
-	case "hide":
-		l.left = true
-		return "", FrameRemoved
-	case eventSettled:
-		return "", IDPDidNotReturn
-	case eventTimeout:
-		return "", Timeout
-	case eventAborted:
-		return "", Aborted
+// reopen opens the iframe once more where somebody has taken it away, as a
+// framework does that replaces the document to hydrate it.
+func (v *visit) reopen() Code {
+	if v.reopened {
+		return FrameRemoved
 	}
-	return "", ""
-}
-
-// judgeMessage accepts a message of the frame only from the callback's origin.
-func (l *logout) judgeMessage(e event) (via string, code Code) {
-	switch {
-	case e.origin != l.callbackOrigin() || !isCallbackMessage(e.data):
-		return "", ""
-	case messageHasError(l.browser, e.data):
-		return "", IDPError
-	}
-	return "message", ""
-}
-
-// judgeLocation looks at the frame's URL, which this page may read exactly if the
-// frame is back on its origin. That is success also where the callback page's
-// script is broken. A page at the logout URL itself is an auth domain on the
-// same origin that did not return.
-func (l *logout) judgeLocation(href string) (via string, code Code) {
-	switch {
-	case withoutQuery(href) == withoutQuery(l.url), !isCallbackPage(href, l.browser.Origin(), l.callback):
-		return "", ""
-	case hasParam(href, "error"):
-		return "", IDPError
-	}
-	return "location", ""
-}
-
-// judgeViolation picks out, of all the violations on the page, those of this
-// frame.
-func (l *logout) judgeViolation(blocked, directive string) Code {
-	switch directive {
-	case "frame-ancestors", "coep":
-		return FrameBlocked
-	case "frame-src", "child-src", "default-src":
-		if _, origin, err := l.browser.ParseURL(blocked); err == nil &&
-			(origin == l.domain.origin || origin == l.callbackOrigin()) {
-			return CSPBlocked
-		}
+	v.reopened, v.page, v.opaque = true, "", false
+	v.unsettle()
+	v.close()
+	if v.open() != nil {
+		return FrameRemoved
 	}
 	return ""
 }
 
-func (l *logout) callbackOrigin() string {
-	return or(l.callback.origin, l.browser.Origin())
+// settle gives a document that has loaded the time to navigate on.
+func (v *visit) settle(href string) {
+	v.page, v.opaque = href, href == ""
+	v.unsettle()
+	v.unsettle = v.browser.After(settleMS, func() { v.wait.post(event{kind: eventSettled}) })
+	v.wait.own(v.unsettle)
 }
 
-// offline does not apply to an auth domain on this machine.
-func (l *logout) offline() bool {
-	return !l.browser.Online() && !isLoopback(hostname(l.domain.origin))
+// failure says, where the page of this origin is known that the iframe has ended
+// on, which it is.
+func (v *visit) failure(code Code) *Error {
+	if page := withoutQuery(v.page); code == IDPDidNotReturn && isOn(v.browser.Origin(), page) {
+		return fail(code, endedOn(page))
+	}
+	return v.errorOf(code)
 }

@@ -65,36 +65,13 @@ func TestSilentWithoutFrame(t *testing.T) {
 	})
 }
 
-func TestOffline(t *testing.T) {
-	for _, mode := range []Mode{ModeSilent, ModeRedirect} {
-		inWorld(t, func(w *world) { w.Offline = true }, func(w *world) {
-			r := w.logout(Options{Mode: mode})
-			assert.Equal(t, IDP{Status: IDPFailed, Reason: "offline"}, r.failed(Offline).IDP)
-			assert.Empty(t, w.Frames())
-			assert.Empty(t, w.navigations(), "a page without network would be lost")
-			assert.False(t, w.signedIn())
-		})
-	}
-}
-
-func TestOfflineDoesNotMatterOnThisMachine(t *testing.T) {
-	inWorld(t, func(w *world) {
-		w.Offline = true
-		w.config.AuthenticationDomain = "http://localhost:9000"
-	}, func(w *world) {
-		r := w.logout(Options{})
-		w.frame().Message(appOrigin, callbackMessage)
-		r.succeeded()
-	})
-}
-
 func TestFallbackRedirect(t *testing.T) {
 	tests := map[string]struct {
 		cookieDomain string
 		happens      func(*world)
 		leaves       bool
 	}{
-		"failure":    {"app.test", func(w *world) { w.frame().Remove() }, true},
+		"failure":    {"app.test", (*world).removeFrames, true},
 		"cross-site": {"", func(w *world) { w.frame().Message(appOrigin, callbackMessage) }, true},
 		"success":    {"app.test", func(w *world) { w.frame().Message(appOrigin, callbackMessage) }, false},
 		"page left":  {"app.test", func(w *world) { w.Leave("hide") }, false},
@@ -114,7 +91,7 @@ func TestFallbackRedirect(t *testing.T) {
 				assert.Equal(t, []string{"top " + logoutLink}, w.navigations())
 				w.Leave("hide")
 				w.Leave("show")
-				assert.Equal(t, "redirect", r.succeeded().IDP.Via)
+				assert.Equal(t, ViaRedirect, r.succeeded().IDP.Via)
 			})
 		})
 	}
@@ -123,7 +100,7 @@ func TestFallbackRedirect(t *testing.T) {
 func TestFallbackIsAnOptionToo(t *testing.T) {
 	inWorld(t, func(w *world) { w.config.Fallback = FallbackRedirect }, func(w *world) {
 		r := w.logout(Options{Fallback: "none"})
-		w.frame().Remove()
+		w.removeFrames()
 		r.failed(FrameRemoved)
 		assert.Empty(t, w.navigations())
 	})

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
 	"github.com/stretchr/testify/assert"
 )
@@ -68,14 +69,32 @@ func TestSilentByLocation(t *testing.T) {
 // An auth domain behind a proxy on the page's own origin is readable also
 // where it shows an error.
 func TestSilentOnTheSameOrigin(t *testing.T) {
-	inWorld(t, func(w *world) {
-		w.config.AuthenticationDomain = appOrigin
-		w.config.LogoutRedirectURI = ""
-	}, func(w *world) {
-		r := w.logout(Options{})
-		w.frame().Load(w.frame().URL)
-		r.failed(IDPDidNotReturn)
-	})
+	tests := map[string]struct {
+		href string
+		via  Via
+	}{
+		"the logout URL":             {appOrigin + "/auth/v2/logout?client_id=client", ""},
+		"a page of the auth domain":  {appOrigin + "/auth/error", ""},
+		"a page of the application":  {appOrigin + "/out", ViaLocation},
+		"one that is named much so":  {appOrigin + "/authors", ViaLocation},
+		"the application's callback": {callback, ViaLocation},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) {
+				w.config.AuthenticationDomain = appOrigin + "/auth"
+				w.config.LogoutRedirectURI = ""
+			}, func(w *world) {
+				r := w.logout(Options{})
+				w.frame().Load(test.href)
+				if test.via == "" {
+					r.failed(IDPDidNotReturn)
+					return
+				}
+				assert.Equal(t, test.via, r.succeeded().IDP.Via)
+			})
+		})
+	}
 }
 
 func TestSilentFailures(t *testing.T) {
@@ -84,12 +103,15 @@ func TestSilentFailures(t *testing.T) {
 		code    Code
 		after   time.Duration
 	}{
-		"removed":            {func(_ *world, f *passporttest.Frame) { f.Remove() }, FrameRemoved, 0},
+		"removed":            {func(w *world, _ *passporttest.Frame) { w.removeFrames() }, FrameRemoved, 0},
 		"page left":          {func(w *world, _ *passporttest.Frame) { w.Leave("hide") }, FrameRemoved, 0},
 		"page stays":         {func(w *world, _ *passporttest.Frame) { w.Leave("error"); w.Leave("show") }, Timeout, 10 * time.Second},
 		"nothing":            {func(*world, *passporttest.Frame) {}, Timeout, 10 * time.Second},
 		"frame-ancestors":    {func(_ *world, f *passporttest.Frame) { f.Violation("", "frame-ancestors") }, FrameBlocked, 0},
-		"coep":               {func(_ *world, f *passporttest.Frame) { f.Violation("", "coep") }, FrameBlocked, 0},
+		"coep":               {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "coep") }, FrameBlocked, 0},
+		"coep, callback":     {func(_ *world, f *passporttest.Frame) { f.Violation(callback, "coep") }, FrameBlocked, 0},
+		"coep, elsewhere":    {func(_ *world, f *passporttest.Frame) { f.Violation("https://ads.test/x.png", "coep") }, Timeout, 10 * time.Second},
+		"coep, no URL":       {func(_ *world, f *passporttest.Frame) { f.Violation("", "coep") }, Timeout, 10 * time.Second},
 		"frame-src":          {func(_ *world, f *passporttest.Frame) { f.Violation(authDomain, "frame-src") }, CSPBlocked, 0},
 		"child-src":          {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "child-src") }, CSPBlocked, 0},
 		"default-src":        {func(_ *world, f *passporttest.Frame) { f.Violation(logoutLink, "default-src") }, CSPBlocked, 0},
@@ -175,7 +197,7 @@ func TestSilentWithCallbackOnAnotherOrigin(t *testing.T) {
 		w.frame().Load("")
 		assert.True(t, r.isPending())
 		w.frame().Message("https://out.test", callbackMessage)
-		assert.Equal(t, "message", r.succeeded().IDP.Via)
+		assert.Equal(t, ViaMessage, r.succeeded().IDP.Via)
 	})
 }
 
@@ -202,6 +224,66 @@ func TestPhasesAreMeasured(t *testing.T) {
 					}
 				}
 				assert.Equal(t, phases, measured)
+			})
+		})
+	}
+}
+
+// The session must be gone, and the revocation on its way, before the iframe.
+func TestSilentOrder(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		r := w.logout(Options{})
+		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "OpenFrame"}, w.calls("StorageSet", "Broadcast", "PostForm", "OpenFrame")[1:], "after the login")
+		assert.Equal(t, wire.FrameAttributes, w.frame().Attributes)
+		w.frame().Message(appOrigin, callbackMessage)
+		r.succeeded()
+	})
+}
+
+// A framework may replace the document to hydrate it.
+func TestFrameThatIsTakenAwayIsOpenedOnceMore(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		r := w.logout(Options{})
+		w.frame().Load("")
+		time.Sleep(time.Second)
+		w.frame().Remove()
+		time.Sleep(1500 * time.Millisecond)
+		assert.True(t, r.isPending(), "the document that had loaded counts for nothing")
+		frames := w.Frames()
+		assert.Len(t, frames, 2)
+		assert.False(t, frames[0].IsOpen())
+		assert.Equal(t, logoutLink, frames[1].URL)
+		frames[1].Message(appOrigin, callbackMessage)
+		assert.Equal(t, IDP{Status: IDPEnded, Via: ViaMessage, MS: 2500}, r.succeeded().IDP)
+		assert.Len(t, w.Requests(), 1)
+	})
+}
+
+func TestFrameThatCannotBeOpenedOnceMore(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		r := w.logout(Options{})
+		w.fault(errTest, "OpenFrame")
+		w.frame().Remove()
+		r.failed(FrameRemoved)
+	})
+}
+
+// A page of this origin can be read, so that the message can name it.
+func TestWhereTheFrameEnded(t *testing.T) {
+	tests := map[string]struct{ href, named string }{
+		"guard":          {appOrigin + "/login?next=SECRET#SECRET", "ended on " + appOrigin + "/login, so"},
+		"not readable":   {"", "ended on a page that cannot be read, so"},
+		"about:blank":    {"about:blank", "ended on a page that cannot be read, so"},
+		"another origin": {"https://app.test.evil/x", "ended on a page that cannot be read, so"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, nil, func(w *world) {
+				r := w.logout(Options{})
+				w.frame().Load(test.href)
+				r.failed(IDPDidNotReturn)
+				assert.ErrorContains(t, r.err, test.named)
+				assert.NotContains(t, r.err.Error(), "SECRET")
 			})
 		})
 	}

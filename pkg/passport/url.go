@@ -1,29 +1,36 @@
 package passport
 
-import "github.com/passport-logout/passport-logout/internal/stringslite"
+import (
+	"github.com/passport-logout/passport-logout/internal/stringslite"
+	"github.com/passport-logout/passport-logout/internal/wire"
+)
 
 // parsedURL is an absolute URL as the browser reads it.
 type parsedURL struct{ href, origin string }
 
 // parseSafe parses raw with the browser's parser and accepts it if following
-// it is safe: https, or http on loopback, and no credentials. Go's own parser
-// is of no use here: it reads several hostile URLs as harmless that a browser
-// navigates elsewhere with. name is the setting, for the message.
-func parseSafe(b Browser, name, raw string) (parsedURL, *Error) {
+// it is safe: https, or http on loopback or on the origin own, which is "" where
+// there is none, and no credentials. Go's own parser is of no use here: it reads
+// several hostile URLs as harmless that a browser navigates elsewhere with. name
+// is the setting, for the message.
+func parseSafe(b Browser, name, raw, own string) (parsedURL, *Error) {
 	href, origin, err := b.ParseURL(raw)
 	if err != nil {
 		return parsedURL{}, failWith(UnsafeURL, name+" is not an absolute URL", err)
 	}
 	secure := stringslite.HasPrefix(origin, "https://") ||
-		stringslite.HasPrefix(origin, "http://") && isLoopback(hostname(origin))
-	if !secure {
-		return parsedURL{}, fail(UnsafeURL, name+" must be https (or http on loopback)")
-	}
-	if !stringslite.HasPrefix(href, origin+"/") {
-		return parsedURL{}, fail(UnsafeURL, name+" must carry no credentials")
+		stringslite.HasPrefix(origin, "http://") && (origin == own || isLoopback(hostname(origin)))
+	switch before, _, _ := stringslite.Cut(href, ":"); {
+	case stringslite.HasSuffix(before, "-extension"):
+		return parsedURL{}, fail(UnsafeURL, name+" cannot be an extension's page: use the extension's own API, such as identity.launchWebAuthFlow")
+	case !secure || !isOn(origin, href):
+		return parsedURL{}, fail(UnsafeURL, name+" must be https (or http on loopback) without credentials")
 	}
 	return parsedURL{href: href, origin: origin}, nil
 }
+
+// isOn tells whether the page of a canonical URL is on the origin.
+func isOn(origin, href string) bool { return stringslite.HasPrefix(href, origin+"/") }
 
 // parseAuthDomain parses the auth domain. Like the incumbent it takes a bare
 // host for an https one.
@@ -31,7 +38,7 @@ func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
 	if !stringslite.Contains(raw, "://") {
 		raw = "https://" + raw
 	}
-	url, err := parseSafe(b, "authenticationDomain", raw)
+	url, err := parseSafe(b, "authenticationDomain", raw, "")
 	if err != nil {
 		return url, err
 	}
@@ -39,23 +46,6 @@ func parseAuthDomain(b Browser, raw string) (parsedURL, *Error) {
 		return url, fail(UnsafeURL, "authenticationDomain must have no query or fragment")
 	}
 	url.href = withoutSlashes(url.href)
-	return url, nil
-}
-
-// parseReturn parses a logoutRedirectUri. A bare origin stays without the
-// slash that the parser adds, since auth domains compare it with the
-// registered one letter by letter.
-func parseReturn(b Browser, raw string, allowed []string) (parsedURL, *Error) {
-	url, err := parseSafe(b, "logoutRedirectUri", raw)
-	if err != nil {
-		return url, err
-	}
-	if !isAllowed(url.origin, b.Origin(), allowed) {
-		return url, fail(UnsafeURL, "logoutRedirectUri: "+url.origin+" is not in allowedRedirectOrigins")
-	}
-	if raw == url.origin {
-		url.href = raw
-	}
 	return url, nil
 }
 
@@ -67,22 +57,13 @@ func withoutSlashes(s string) string {
 	return s
 }
 
-func isAllowed(origin, own string, allowed []string) bool {
-	for _, a := range allowed {
-		if withoutSlashes(a) == origin {
-			return true
-		}
-	}
-	return origin == own
-}
-
 // logoutURL builds the auth domain's logout URL. Parameters and their order
 // are the incumbent's; its audience and id_token_hint are left out, since they
 // leak and the auth domain does not need them.
 func logoutURL(domain parsedURL, c Config, returnTo string) string {
-	path := "/v2/logout"
+	path := wire.LogoutPath
 	if c.CrossSDKBridge {
-		path = "/im-logged-out"
+		path = wire.BridgeLogoutPath
 	}
 	url := domain.href + path + "?client_id=" + formEscape(c.ClientID)
 	if returnTo != "" {

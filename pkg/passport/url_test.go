@@ -34,7 +34,7 @@ func TestParseSafe(t *testing.T) {
 		"":                         {},
 	}
 	for raw, want := range tests {
-		got, err := parseSafe(passporttest.New(appPage), "setting", raw)
+		got, err := parseSafe(passporttest.New(appPage), "setting", raw, "")
 		assert.Equal(t, want, got, raw)
 		if want == (parsedURL{}) {
 			require.NotNil(t, err, raw)
@@ -43,6 +43,76 @@ func TestParseSafe(t *testing.T) {
 		} else {
 			assert.Nil(t, err, raw)
 		}
+	}
+}
+
+// A page is as safe as its own origin, and may return to that.
+func TestParseReturnOnThePagesOwnOrigin(t *testing.T) {
+	tests := map[string]struct {
+		page, raw string
+		code      Code
+	}{
+		"LAN":          {"http://192.168.0.7:3000/", "http://192.168.0.7:3000/out", ""},
+		"http":         {"http://app.test/", "http://app.test", ""},
+		"another port": {"http://app.test/", "http://app.test:8080/", UnsafeURL},
+		"downgrade":    {"https://app.test/", "http://app.test/", UnsafeURL},
+		"credentials":  {"http://app.test/", "http://u@app.test/", UnsafeURL},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := New(Config{ClientID: "c", RedirectURI: "r", LogoutRedirectURI: test.raw}, passporttest.New(test.page))
+			if test.code == "" {
+				assert.NoError(t, err)
+				return
+			}
+			assert.Equal(t, test.code, codeOf(t, err))
+		})
+	}
+}
+
+func TestAuthDomainOnThePagesOwnOriginMustBeSafeToo(t *testing.T) {
+	_, err := New(Config{ClientID: "c", RedirectURI: "r", AuthenticationDomain: "http://app.test"}, passporttest.New("http://app.test/"))
+	assert.Equal(t, UnsafeURL, codeOf(t, err))
+}
+
+func TestReturnIsSentAsItWasWritten(t *testing.T) {
+	tests := map[string]string{ // what is sent, "" for what is written
+		"https://app.test":                "",
+		"https://app.test/":               "",
+		"https://APP.test:443/a/../b?c#d": "",
+		"https://app.test/é%20?@#@":       "",
+		"https://app.test/a b":            "https://app.test/a%20b",
+		"https://app.test/\u00a0":         "https://app.test/%C2%A0",
+		"https://app.test/\u3000":         "https://app.test/%E3%80%80",
+		"https://app.test/\ufeff":         "https://app.test/%EF%BB%BF",
+		"https://app.test/\u0085":         "https://app.test/%C2%85",
+		"https://app.test/\u2003x":        "https://app.test/%E2%80%83x",
+		" https://app.test ":              "https://app.test/",
+		"https://@app.test/":              "https://app.test/",
+	}
+	for raw, want := range tests {
+		b := atSignDropper{passporttest.New(appPage)}
+		got, err := parseReturn(b, raw, nil)
+		require.Nil(t, err, raw)
+		assert.Equal(t, or(want, raw), got.text, raw)
+	}
+	assert.False(t, isPlain(`https:\\app.test\x`))
+	assert.False(t, isPlain("https:app.test"), "without slashes a server reads that as a path of its own")
+}
+
+// atSignDropper reads empty credentials as browsers do.
+type atSignDropper struct{ *passporttest.Browser }
+
+func (a atSignDropper) ParseURL(raw string) (href, origin string, err error) {
+	return a.Browser.ParseURL(strings.Replace(raw, "//@", "//", 1))
+}
+
+func TestExtensionPage(t *testing.T) {
+	for _, scheme := range []string{"chrome", "moz", "safari-web"} {
+		_, err := parseReturn(passporttest.New(appPage), scheme+"-extension://abc/out.html", nil)
+		require.NotNil(t, err)
+		assert.Equal(t, UnsafeURL, err.Code)
+		assert.Contains(t, err.Message, "identity.launchWebAuthFlow")
 	}
 }
 
@@ -68,15 +138,15 @@ func FuzzURL(f *testing.F) {
 		back, err := parseReturn(b, raw, nil)
 		if err != nil {
 			assert.Equal(t, UnsafeURL, err.Code)
-			back = parsedURL{callback, appOrigin}
+			back = returnURL{parsedURL{callback, appOrigin}, callback}
 		}
 		assert.Equal(t, appOrigin, back.origin)
-		link := logoutURL(domain, config, back.href)
+		link := logoutURL(domain, config, back.text)
 		assert.True(t, strings.HasPrefix(link, domain.origin+"/"), link)
 		query, _ := strings.CutPrefix(link, domain.href+"/v2/logout?")
 		parsed, parseErr := url.ParseQuery(query)
 		require.NoError(t, parseErr)
-		assert.Equal(t, url.Values{"client_id": {config.ClientID}, "returnTo": {back.href}}, parsed)
+		assert.Equal(t, url.Values{"client_id": {config.ClientID}, "returnTo": {back.text}}, parsed)
 	})
 }
 

@@ -18,32 +18,51 @@ const (
 	eventAborted = "aborted"
 )
 
-// wait collects events from every source in one channel and owns everything
-// that must be undone when the wait is over. Every way of ending a session
-// waits here, so that every path cleans up.
+// wait queues the events of every source and owns everything that must be undone
+// when the wait is over. Every way of ending a session waits here, so that every
+// path cleans up. Whoever posts is never kept, and no event is lost: what a page
+// can cause by the thousand must not cost the one that counts.
 type wait struct {
 	browser Browser
-	events  chan event
+	woken   chan struct{} // full where an event may have come since the last look
 	mu      sync.Mutex
+	events  []event
 	undo    []func()
 	closed  bool
 }
 
-// newWait starts a wait that reports when the signal, which may be nil, aborts.
-func newWait(b Browser, signal AbortSignal) *wait {
-	w := &wait{browser: b, events: make(chan event, 64)}
-	if signal != nil {
-		w.own(signal.OnAbort(func() { w.post(event{kind: eventAborted}) }))
-	}
-	return w
-}
+func newWait(b Browser) *wait { return &wait{browser: b, woken: make(chan struct{}, 1)} }
 
-// post hands over an event and never blocks.
+// post hands over an event.
 func (w *wait) post(e event) {
+	w.mu.Lock()
+	w.events = append(w.events, e)
+	w.mu.Unlock()
 	select {
-	case w.events <- e:
+	case w.woken <- struct{}{}:
 	default:
 	}
+}
+
+// next returns the oldest event that was not returned yet, and blocks until there
+// is one.
+func (w *wait) next() event {
+	for {
+		if e, found := w.take(); found {
+			return e
+		}
+		<-w.woken
+	}
+}
+
+func (w *wait) take() (e event, found bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.events) == 0 {
+		return event{}, false
+	}
+	e, w.events = w.events[0], w.events[1:]
+	return e, true
 }
 
 // own makes close call undo, or calls it if that is over.
@@ -59,14 +78,21 @@ func (w *wait) own(undo func()) {
 	}
 }
 
-// close undoes everything, the latest first.
+// close undoes everything, the latest first, also where one of them panics.
 func (w *wait) close() {
 	w.mu.Lock()
 	undo := w.undo
 	w.undo, w.closed = nil, true
 	w.mu.Unlock()
-	for i := len(undo) - 1; i >= 0; i-- {
-		undo[i]()
+	for _, f := range undo {
+		defer f()
+	}
+}
+
+// abortOn reports eventAborted when the signal, which may be nil, aborts.
+func (w *wait) abortOn(signal AbortSignal) {
+	if signal != nil {
+		w.own(signal.OnAbort(func() { w.post(event{kind: eventAborted}) }))
 	}
 }
 

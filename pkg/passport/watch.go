@@ -1,6 +1,9 @@
 package passport
 
-import "github.com/passport-logout/passport-logout/internal/stringslite"
+import (
+	"github.com/passport-logout/passport-logout/internal/stringslite"
+	"github.com/passport-logout/passport-logout/internal/wire"
+)
 
 // Watch tells the listeners of [Client.OnLoggedOut] also of logouts elsewhere:
 // "other-tab" when another tab of this origin logs out, and "restored-page"
@@ -13,8 +16,8 @@ func (c *Client) Watch() (stop func()) {
 	stops := []func(){
 		c.browser.OnStorage(key, w.hear),
 		// The session may go a moment after the tombstone came.
-		c.browser.OnStorage(c.config.sessionKey(), func(string) { w.tell() }),
-		c.browser.OnBroadcast(Channel, func(message string) {
+		c.browser.OnStorage(c.config.SessionKey(), func(string) { w.tell() }),
+		c.browser.OnBroadcast(wire.Channel, func(message string) {
 			if value, ok := stringslite.CutPrefix(message, key+" "); ok {
 				w.hear(value)
 			}
@@ -24,7 +27,7 @@ func (c *Client) Watch() (stop func()) {
 	if w.told != "" && !c.present() {
 		// This page came after a logout: evict pages from before it, which the
 		// back/forward cache still holds.
-		broadcast(c.browser, c.config, w.told)
+		c.broadcast(w.told)
 	}
 	return func() {
 		for _, s := range stops {
@@ -89,6 +92,6 @@ func (c *Client) storedTombstone() string {
 
 // present tells whether a session is stored in local storage.
 func (c *Client) present() bool {
-	_, found, _ := c.browser.StorageGet(localStorage, c.config.sessionKey())
+	_, found, _ := c.browser.StorageGet(localStorage, c.config.SessionKey())
 	return found
 }

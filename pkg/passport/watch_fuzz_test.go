@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -24,7 +25,7 @@ func FuzzTombstone(f *testing.F) {
 		client.OnLoggedOut(func(e LoggedOut) { reasons = append(reasons, e.Reason) })
 		defer client.Watch()()
 		for _, text := range []string{posted, graveKey + " " + posted, stored} {
-			b.OtherTabPosts(Channel, text)
+			b.OtherTabPosts(wire.Channel, text)
 			b.OtherTabWrites(graveKey, stored)
 		}
 		assert.Empty(t, reasons, "the session is there")

@@ -3,6 +3,7 @@ package passport
 import (
 	"testing"
 
+	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -10,7 +11,7 @@ import (
 func (w *world) otherTabLogsOut(tombstone string) {
 	w.OtherTabRemoves(sessionKey)
 	w.OtherTabWrites(graveKey, tombstone)
-	w.OtherTabPosts(Channel, graveKey+" "+tombstone)
+	w.OtherTabPosts(wire.Channel, graveKey+" "+tombstone)
 }
 
 func TestWatch(t *testing.T) {
@@ -26,16 +27,16 @@ func TestWatch(t *testing.T) {
 		}, []string{"other-tab"}},
 		"other tab, by channel": {func(w *world) {
 			w.OtherTabRemoves(sessionKey)
-			w.OtherTabPosts(Channel, graveKey+" 1")
+			w.OtherTabPosts(wire.Channel, graveKey+" 1")
 		}, []string{"other-tab"}},
 		"other tab, tombstone first": {func(w *world) {
 			w.OtherTabWrites(graveKey, "1")
 			w.OtherTabRemoves(sessionKey)
-			w.OtherTabPosts(Channel, graveKey+" 1")
+			w.OtherTabPosts(wire.Channel, graveKey+" 1")
 		}, []string{"other-tab"}},
 		"other tab, the session last": {func(w *world) {
 			w.OtherTabWrites(graveKey, "1")
-			w.OtherTabPosts(Channel, graveKey+" 1")
+			w.OtherTabPosts(wire.Channel, graveKey+" 1")
 			w.OtherTabRemoves(sessionKey)
 		}, []string{"other-tab"}},
 		"removed without a logout": {func(w *world) { w.OtherTabRemoves(sessionKey) }, nil},
@@ -46,18 +47,18 @@ func TestWatch(t *testing.T) {
 		}, []string{"other-tab", "other-tab"}},
 		"new login before the news came": {func(w *world) {
 			w.OtherTabWrites(graveKey, "1")
-			w.OtherTabPosts(Channel, graveKey+" 1")
+			w.OtherTabPosts(wire.Channel, graveKey+" 1")
 		}, nil},
 		"another client's": {func(w *world) {
 			w.OtherTabRemoves(sessionKey)
-			w.OtherTabPosts(Channel, graveKey+"2 1")
-			w.OtherTabPosts(Channel, "anything")
-			w.OtherTabPosts(Channel, graveKey+" ")
+			w.OtherTabPosts(wire.Channel, graveKey+"2 1")
+			w.OtherTabPosts(wire.Channel, "anything")
+			w.OtherTabPosts(wire.Channel, graveKey+" ")
 			w.OtherTabPosts("another channel", graveKey+" 1")
 		}, nil},
 		"own logout": {func(w *world) {
 			w.logout(Options{Mode: ModeLocal}).succeeded()
-			w.OtherTabPosts(Channel, graveKey+" "+w.Stored(localStorage)[graveKey])
+			w.OtherTabPosts(wire.Channel, graveKey+" "+w.Stored(localStorage)[graveKey])
 		}, []string{"logout"}},
 		"restored page": {func(w *world) {
 			w.Leave("hide")
@@ -121,13 +122,13 @@ func TestLandingPageTellsTheOthers(t *testing.T) {
 			}, func(w *world) {
 				events := w.heard()
 				defer w.client.Watch()()
-				posted := "Broadcast " + Channel + " " + graveKey + " " + test.grave
+				posted := "Broadcast " + wire.Channel + " " + graveKey + " " + test.grave
 				if test.want {
 					assert.Contains(t, w.Calls(), posted)
 				} else {
 					assert.NotContains(t, w.Calls(), posted)
 				}
-				w.OtherTabPosts(Channel, graveKey+" "+test.grave)
+				w.OtherTabPosts(wire.Channel, graveKey+" "+test.grave)
 				assert.Empty(t, *events, "this page knows")
 			})
 		})

@@ -23,8 +23,8 @@ type wireCase struct {
 		CrossSDKBridge         bool `json:"crossSdkBridgeEnabled"`
 		StorageKeys            []string
 		TimeoutMS              int `json:"silentTimeoutMs"`
-		Fallback               string
-		RedirectTarget         string
+		Fallback               Fallback
+		RedirectTarget         RedirectTarget
 		AllowedRedirectOrigins []string
 	}
 	SessionKey   string
@@ -49,19 +49,19 @@ func TestWire(t *testing.T) {
 			b := passporttest.New(appPage)
 			client, err := New(Config(test.Config), b)
 			require.NoError(t, err)
-			assert.Equal(t, test.SessionKey, client.config.sessionKey())
+			assert.Equal(t, test.SessionKey, client.config.SessionKey())
 			assert.Equal(t, test.TombstoneKey, client.config.tombstoneKey())
 			var items [][2]string
-			for _, it := range client.config.items() {
+			for _, it := range append([]item{client.sessionItem()}, client.config.leftovers()...) {
 				items = append(items, [2]string{it.area, it.key})
 			}
 			assert.Equal(t, test.Items, items)
 
-			url, err := client.LogoutURL(Options{})
+			url, err := client.LogoutURL()
 			require.NoError(t, err)
 			assert.Equal(t, test.LogoutURL, url)
 
-			revoke(b, client.domain, test.Config.ClientID, test.RefreshToken)
+			newRevocation(ModeSilent).ask(b, client.domain, test.Config.ClientID, test.RefreshToken)
 			assert.Equal(t, []passporttest.Request{test.Revocation}, b.Requests())
 		})
 	}

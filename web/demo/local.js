@@ -1,6 +1,6 @@
 // The module, for an app and an auth domain on this machine.
 
-import * as module from '/dist/passport.mjs';
+import * as module from '/dist/passport.module.js';
 import { authenticationDomain } from '/auth-domain.js';
 
 // The demo may be served on another port than the snippet says.

@@ -1,6 +1,6 @@
 import { logoutSilentCallback } from './callback.js';
-import { start } from './engine.js';
 import { PassportError, PassportErrorType } from './errors.js';
+import { files, load } from './load.js';
 import { Passport } from './passport.js';
 
 /** Logs out once, without an instance to keep. */
@@ -21,6 +21,21 @@ class ImmutableConfiguration {
 
 export const config = { Environment: { PRODUCTION: 'production', SANDBOX: 'sandbox' }, ImmutableConfiguration };
 
-export const passport = { Passport, PassportError, PassportErrorType, config, ready: start, version: VERSION };
+export const passport = {
+  Passport,
+  PassportError,
+  PassportErrorType,
+  config,
+  version: VERSION,
+  async ready() {
+    await load();
+  },
+  get wasm() {
+    return files.wasm;
+  },
+  set wasm(where) {
+    files.wasm = where;
+  },
+};
 
-export { logoutSilentCallback };
+export { logoutSilentCallback, Passport, PassportError };

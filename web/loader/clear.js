@@ -1,72 +1,40 @@
-// Clearing the application session, which waits for no WebAssembly program. The
-// keys and their order are those of pkg/passport; a test holds both against each
-// other.
-
-import { open } from './engine.js';
 import { getStored, removeStored, setStored } from './natives.js';
 
-const id = (config) => `${config.authenticationDomain}:${config.clientId}`;
-
-/** The key of the stored session. */
-export const sessionKey = (config) => `oidc.user:${id(config)}`;
-
-/** Clears the application session and tells the other tabs. Never waits. */
-export function clear(config) {
-  const key = sessionKey(config);
-  const begun = { key, removed: [] };
+/**
+ * Clears the application session and tells the other tabs. Returns what the
+ * program is told of it: when that was, the keys that were found, the session,
+ * and whether something could not be removed.
+ */
+export function clear({ settings, sessionKey, tombstoneKey }) {
+  const started = { __proto__: null, removed: [], events: [] };
   const remove = (area, name) => {
     try {
       let value;
       try {
         value = getStored(area, name);
-        if (name === key) begun.session = value;
+        if (name === sessionKey) started.session = value ?? '';
       } finally {
         removeStored(area, name);
       }
-      if (value !== null) begun.removed.push(name);
+      if (value !== null) started.removed.push(name);
     } catch {
-      begun.failed = true;
+      started.failed = true;
     }
   };
   // First, and by nothing that a page could have broken.
-  remove('localStorage', key);
-  begun.started = performance.now();
-  // Only its being new tells the other tabs.
-  begun.tombstone = String(Math.random());
-  const tombstoneKey = `passport.logout:${id(config)}`;
+  remove('localStorage', sessionKey);
+  started.at = performance.now();
+  started.tombstone = String(Math.random()); // only its being new tells the other tabs
   try {
-    setStored('localStorage', tombstoneKey, begun.tombstone);
+    setStored('localStorage', tombstoneKey, started.tombstone);
   } catch {
     // A full storage still lets keys go.
   }
-  remove('localStorage', 'pkce_state');
-  remove('localStorage', 'pkce_verifier');
-  remove('localStorage', 'imtbl_id_token');
-  remove('sessionStorage', 'imtbl_pkce_data');
-  for (const name of config.storageKeys ?? []) {
+  for (const [area, name] of wire.leftovers) remove(area, name);
+  for (const name of settings.storageKeys ?? []) {
     remove('localStorage', name);
     remove('sessionStorage', name);
   }
-  // The program does this by itself, on the channel that it has.
-  if (!open) (async () => {
-    await config; // which is no thenable: the way to the auth domain begins first, as a channel takes its time
-    try {
-      const channel = new BroadcastChannel('passport.logout');
-      channel.postMessage(`${tombstoneKey} ${begun.tombstone}`);
-      channel.close();
-    } catch {
-      // Where there is none, the tombstone tells the other tabs.
-    }
-  })();
-  return begun;
+  started.cleared = performance.now();
+  return started;
 }
-
-/** The receipt of a logout that has only cleared the application session. */
-export const receiptOf = (mode, { removed, failed }) => ({
-  mode,
-  durationMs: 0,
-  engine: 'fallback',
-  local: { status: failed ? 'failed' : removed.length ? 'cleared' : 'nothing_to_clear', removed },
-  revocation: { status: 'skipped', reason: 'pending' },
-  idp: { status: 'skipped', reason: 'pending', ms: 0 },
-});

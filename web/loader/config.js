@@ -1,91 +1,49 @@
 import { invalid } from './errors.js';
 import { inBrowser } from './natives.js';
-import { safeURL } from './url.js';
-
-// What each setting must be: one of some values, or what the text says.
-const CONFIG = {
-  overrides: 'an object',
-  clientId: 'a string',
-  redirectUri: 'a string',
-  logoutRedirectUri: 'a string',
-  logoutMode: ['redirect', 'silent', 'local', 'auto'],
-  crossSdkBridgeEnabled: 'a boolean',
-  storageKeys: 'an array of strings',
-  silentTimeoutMs: 'a number of ms',
-  fallback: ['none', 'redirect'],
-  redirectTarget: ['top', 'self'],
-  allowedRedirectOrigins: 'an array of strings',
-};
-
-const fits = {
-  'a number of ms': (v) => typeof v === 'number' && v > 0,
-  'an array of strings': (v) => Array.isArray(v) && v.length < 1_000 && v.every((s) => typeof s === 'string'),
-};
+import { read } from './settings.js';
+import { safeURL, withoutSlash } from './url.js';
 
 /**
- * Copies the own properties of a settings object that the shape names, and adds
- * the names of all others to unknown. Each is read once, so that a getter cannot
- * answer twice, and none is inherited, so that a polluted Object.prototype adds
- * nothing.
+ * Checks a configuration. Of what it returns, settings is a copy that has nothing
+ * but checked values, domain is the auth domain's URL, and url ends the Passport
+ * session there. The auth domain stands in keys as it was configured.
  */
-export function read(what, object, shape, unknown = []) {
-  if (Object(object) !== object) throw invalid(`${what} must be an object`);
-  const copy = { __proto__: null };
-  try {
-    for (const key of Object.keys(object)) {
-      const value = Object.hasOwn(shape, key) ? object[key] : void unknown.push(`${what}.${key}`);
-      if (value !== undefined && value !== null) copy[key] = Array.isArray(value) ? value.slice(0, 1_000) : value;
-    }
-  } catch {
-    throw invalid(`${what} cannot be read`);
-  }
-  for (const key in copy) check(`${what}.${key}`, copy[key], shape[key]);
-  return copy;
-}
-
-function check(name, value, want) {
-  const choice = Array.isArray(want);
-  const fit = choice ? want.includes(value) : fits[want] ? fits[want](value) : want.endsWith(typeof value);
-  if (!fit) throw invalid(`${name} must be ${choice ? 'one of ' : ''}${want}`);
-}
-
-/** Checks a configuration and returns the flat copy that a logout works with. */
 export function readConfig(object) {
-  const unknown = [];
-  const config = read('config', object, CONFIG, unknown);
+  const settings = read('config', object, wire.config);
   // The incumbent's own messages.
-  if (!config.clientId || !config.redirectUri) throw invalid('clientId, redirectUri cannot be null');
-  let authenticationDomain = 'https://auth.immutable.com';
-  if (config.overrides) {
-    ({ authenticationDomain } = read('config.overrides', config.overrides, { authenticationDomain: 'a string' }));
-    if (!authenticationDomain) throw invalid('overrides - authenticationDomain cannot be null');
+  if (!settings.clientId || !settings.redirectUri) throw invalid('clientId, redirectUri cannot be null');
+  if (settings.overrides) {
+    settings.overrides = read('config.overrides', settings.overrides, { authenticationDomain: 'a string' });
+    if (!settings.overrides.authenticationDomain) throw invalid('overrides - authenticationDomain cannot be null');
   }
-  const checked = { __proto__: null, logoutMode: 'redirect', silentTimeoutMs: 10_000, ...config, authenticationDomain, unknown };
-  if (inBrowser) logoutURL(checked);
-  return checked;
+  const authenticationDomain = settings.overrides?.authenticationDomain ?? wire.authenticationDomain;
+  const id = `${authenticationDomain}:${settings.clientId}`;
+  const domain = inBrowser && domainURL(authenticationDomain);
+  const url = inBrowser && logoutURL({ settings, domain }, settings.logoutRedirectUri);
+  return { settings, sessionKey: wire.sessionKey + id, tombstoneKey: wire.tombstoneKey + id, domain, url };
 }
-
-const withoutSlash = (url) => url.replace(/\/+$/, '');
 
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
-function domainURL({ authenticationDomain: domain }) {
+function domainURL(domain) {
   const { href } = safeURL('authenticationDomain', domain.includes('://') ? domain : `https://${domain}`);
   if (/[?#]/.test(href)) throw invalid('authenticationDomain must have no query or fragment', 'unsafe_url');
   return withoutSlash(href);
 }
 
-/** The URL that ends the Passport session. Throws where a URL of the configuration is not safe. */
-export function logoutURL(config) {
-  const query = new URLSearchParams({ client_id: config.clientId });
-  if (config.logoutRedirectUri) query.set('returnTo', returnURL(config));
-  return `${domainURL(config)}/${config.crossSdkBridgeEnabled ? 'im-logged-out' : 'v2/logout'}?${query}`;
+/** The URL that ends the Passport session. Throws where the URL to return to is not safe. */
+export function logoutURL({ settings, domain }, logoutRedirectUri) {
+  const query = new URLSearchParams({ client_id: settings.clientId });
+  if (logoutRedirectUri) query.set('returnTo', returnTo(logoutRedirectUri, settings.allowedRedirectOrigins));
+  return `${domain}${settings.crossSdkBridgeEnabled ? wire.bridgeLogoutPath : wire.logoutPath}?${query}`;
 }
 
-// In the form that the auth domain compares.
-function returnURL({ logoutRedirectUri, allowedRedirectOrigins = [] }) {
-  const { origin, href } = safeURL('logoutRedirectUri', logoutRedirectUri);
-  if (origin !== location.origin && !allowedRedirectOrigins.some((o) => withoutSlash(o) === origin)) {
-    throw invalid(`logoutRedirectUri: ${origin} is not in allowedRedirectOrigins`, 'unsafe_url');
+// As it was written, since auth domains compare it letter by letter, unless other
+// parsers may read that as another URL.
+function returnTo(raw, allowed = []) {
+  const { origin } = location;
+  const url = safeURL('logoutRedirectUri', raw, origin);
+  if (url.origin !== origin && !allowed.some((o) => withoutSlash(o) === url.origin)) {
+    throw invalid(`logoutRedirectUri: ${url.origin} is not in allowedRedirectOrigins`, 'unsafe_url');
   }
-  return logoutRedirectUri === origin ? origin : href;
+  return /^https?:\/\/[^@/?#\s\\\p{Cc}]+([/?#][^\s\\\p{Cc}]*)?$/iu.test(raw) ? raw : url.href;
 }

@@ -1,6 +1,6 @@
-import { loadWhenIdle } from './engine.js';
-import { inBrowser } from './natives.js';
+import { files } from './load.js';
 
-if (inBrowser) loadWhenIdle(import.meta.url);
+// A literal, which the build leaves as one: tools find and bundle it.
+files.module = () => import('../program/program.js');
 
-export { config, logoutSilentCallback, passport, passportLogout } from './api.js';
+export { config, logoutSilentCallback, Passport, PassportError, passport, passportLogout } from './api.js';

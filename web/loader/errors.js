@@ -15,8 +15,7 @@ export class PassportError extends Error {
 // On the prototype, as with the built-in errors.
 PassportError.prototype.name = 'PassportError';
 
-export const invalid = (message, code = 'invalid_config') =>
-  new PassportError(message, { type: 'INVALID_CONFIGURATION', code });
+export const invalid = (message, code = 'invalid_config') => new PassportError(message, { type: 'INVALID_CONFIGURATION', code });
 
 /** Throws where there is no browser. */
 export function needBrowser() {

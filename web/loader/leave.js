@@ -1,12 +1,16 @@
-import { logoutURL } from './config.js';
+import { keep } from './events.js';
+import { measure } from './measure.js';
 
-/** Sends the window to the auth domain, once, and keeps what the browser throws where it refuses. */
-export function leave(config, begun) {
-  if (begun.left) return;
-  begun.left = true;
+/** Sends the window to the auth domain, and keeps what the browser throws where it refuses, and what comes of it. */
+export function leave(call) {
+  const { started, url, config } = call;
+  started.left = true;
+  keep(call, window.navigation, 'navigate', 'navigateerror');
   try {
-    (config.redirectTarget === 'self' ? window : top).location.replace(logoutURL(config));
+    (config.settings.redirectTarget === 'self' ? window : top).location.replace(url);
+    measure('leave', started.at, performance.now());
   } catch (refusal) {
-    begun.refusal = refusal;
+    started.refusal = refusal;
   }
+  keep(call, window, 'pagehide', 'pageshow');
 }

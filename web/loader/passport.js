@@ -1,48 +1,46 @@
 import { logoutSilentCallback } from './callback.js';
-import { clear, receiptOf, sessionKey } from './clear.js';
+import { clear } from './clear.js';
 import { readConfig } from './config.js';
-import { engine, load, listeners, open } from './engine.js';
 import { needBrowser } from './errors.js';
-import { openFrame } from './frame.js';
-import { leave } from './leave.js';
-
-const LOCAL = { mode: 'local' };
+import { finish, finishLocally } from './logout.js';
+import { inBrowser } from './natives.js';
+import { stored, token, userInfo } from './session.js';
+import { start } from './start.js';
+import { watch } from './watch.js';
 
 // Logouts in progress, by session: calls that come meanwhile share the promise.
-const flights = { __proto__: null };
+export const flights = { __proto__: null };
 
 export class Passport extends EventTarget {
   #config;
-  #client;
-  #closed;
-  #renew = () => {
-    this.#client = undefined;
-    this.#program();
-  };
+  #watch;
 
-  constructor(config) {
+  constructor(configuration) {
     super();
-    this.#config = readConfig(config);
-    listeners.add(this.#renew);
-    this.#renew();
+    this.#config = readConfig(configuration);
+    if (inBrowser) this.#watch = watch(this.#config, (detail) => this.#emit(detail));
   }
 
-  // Clears the application session before anything that could fail on a page
-  // that is broken.
   logout(options) {
-    const key = sessionKey(this.#config);
-    if (!flights[key]) {
-      const begun = clear(this.#config);
-      // It stands there before it starts: a listener may call again.
-      let start;
-      flights[key] = new Promise((resolve) => (start = resolve)).finally(() => delete flights[key]);
-      start(this.#run('logout', options, begun));
+    if (!inBrowser || document.prerendering) return this.#activated(() => this.logout(options));
+    const { sessionKey } = this.#config;
+    if (!flights[sessionKey]) {
+      // First, before anything that could fail on a page that is broken.
+      const started = clear(this.#config);
+      // It stands there before it goes on: a listener may call again.
+      /** @type {(result: Promise<any>) => void} */
+      let begin;
+      flights[sessionKey] = new Promise((resolve) => (begin = resolve)).finally(() => delete flights[sessionKey]);
+      begin(this.#start(started, options, finish));
     }
-    return flights[key];
+    return flights[sessionKey];
   }
 
   getLogoutUrl() {
-    return this.#run('getLogoutUrl', LOCAL, clear(this.#config));
+    return this.#activated(async () => {
+      await this.#start(clear(this.#config), { mode: 'local' }, finishLocally);
+      return this.#config.url;
+    });
   }
 
   logoutSilentCallback(url) {
@@ -50,85 +48,40 @@ export class Passport extends EventTarget {
   }
 
   getUserInfo() {
-    return this.#run('getUserInfo', LOCAL);
+    return this.#read(userInfo);
   }
 
   getIdToken() {
-    return this.#run('getIdToken', LOCAL);
+    return this.#read((session) => token(session, 'id_token'));
   }
 
   getAccessToken() {
-    return this.#run('getAccessToken', LOCAL);
+    return this.#read((session) => token(session, 'access_token'));
   }
 
   isLoggedIn() {
-    return this.#run('isLoggedIn', LOCAL);
+    return this.#read((session) => Boolean(token(session, 'id_token') ?? token(session, 'access_token')));
   }
 
   close() {
-    listeners.delete(this.#renew);
-    this.#closed = true;
-    this.#release();
+    this.#watch?.close();
   }
 
-  // Pauses for nothing before the way to the auth domain has begun, where that
-  // can. The rest is the engine's.
-  async #run(method, options, begun) {
+  async #start(started, options, end) {
+    this.#watch.owns(started.tombstone);
+    return end(start(this.#config, started, options, (detail) => this.#emit(detail)));
+  }
+
+  async #read(of) {
     needBrowser();
-    const config = this.#config;
-    let mode = config.logoutMode;
-    const call = { config, options, begun, program: () => this.#program() };
-    try {
-      mode = options?.mode ?? mode;
-    } catch {
-      // They are wrong, of which the engine will tell.
-    }
-    if (begun) this.#emit({ reason: 'logout', receipt: receiptOf(mode, begun) });
-    try {
-      return await (engine?.[method](call) ?? this.#runLater(method, call, mode));
-    } finally {
-      this.#release();
-    }
+    return of(await stored(this.#config));
   }
 
-  // A plain logout is on its way to the auth domain before the engine comes, which
-  // does what is left of it, and so where the signal aborts meanwhile. Should it
-  // not come, all that is left is to leave.
-  #runLater(method, call, mode) {
-    const { config, options, begun } = call;
-    const aborted = new Promise((_, reject) => options?.signal?.addEventListener?.('abort', (event) => reject(event.target.reason)));
-    if (!options && !config.crossSdkBridgeEnabled && navigator.onLine) {
-      ({ redirect: leave, silent: openFrame })[mode]?.(config, begun);
-    }
-    return Promise.race([
-      aborted,
-      load().then(
-        (loaded) => loaded[method](call),
-        async (error) => {
-          if (mode !== 'local') {
-            begun.frame?.element.remove();
-            leave(config, begun);
-            error.receipt = receiptOf('redirect', begun);
-            // While the page is left, nothing that follows shall get in the way.
-            await new Promise((late) => setTimeout(late, config.silentTimeoutMs));
-          }
-          throw error;
-        },
-      ),
-    ]);
-  }
-
-  // The program's half of this instance, while the program runs. A call after
-  // close() makes a new one: nothing keeps a user from logging out.
-  #program() {
-    return (this.#client ??= open?.(this.#config, (detail) => this.#emit(detail)));
-  }
-
-  // Frees what the program holds for a closed instance.
-  #release() {
-    if (!this.#closed) return;
-    this.#client?.close();
-    this.#client = undefined;
+  // A page that is being prerendered logs nobody out: the user has not come to it.
+  async #activated(f) {
+    needBrowser();
+    if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve));
+    return f();
   }
 
   #emit(detail) {

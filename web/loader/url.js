@@ -1,8 +1,10 @@
 import { invalid } from './errors.js';
-import { LOOPBACK } from './loopback.js';
 
-/** Parses an absolute URL that is safe to follow: https (http on loopback), without credentials. */
-export function safeURL(name, raw) {
+// Hosts of this machine (Secure Contexts, section 3.1): http is safe there.
+const LOOPBACK = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/;
+
+/** Parses an absolute URL that is safe to follow: https (http on loopback, and on this page's own origin), without credentials. */
+export function safeURL(name, raw, own) {
   let url;
   try {
     url = new URL(raw);
@@ -10,9 +12,18 @@ export function safeURL(name, raw) {
     // Without the cause, which quotes the URL in some browsers.
     throw invalid(`${name} is not an absolute URL`, 'unsafe_url');
   }
-  const secure = url.protocol === 'http:' ? LOOPBACK.test(url.hostname) : url.protocol === 'https:';
-  if (!secure || url.username || url.password) {
+  const { protocol, hostname, origin, username, password } = url;
+  if (protocol.endsWith('-extension:')) {
+    throw invalid(
+      `${name} cannot be an extension's page: use the extension's own API, such as identity.launchWebAuthFlow`,
+      'unsafe_url',
+    );
+  }
+  const secure = protocol === 'http:' ? LOOPBACK.test(hostname) || origin === own : protocol === 'https:';
+  if (!secure || username || password) {
     throw invalid(`${name} must be https (or http on loopback) without credentials`, 'unsafe_url');
   }
   return url;
 }
+
+export const withoutSlash = (url) => url.replace(/\/+$/, '');

@@ -24,6 +24,9 @@ type Browser struct {
 	Offline bool
 	// Framed makes the document one in a frame.
 	Framed bool
+	// Prerendering makes the document one that the user has not visited yet, until
+	// [Browser.Activate].
+	Prerendering bool
 	// CookieDomains are those that the page may set a cookie for.
 	CookieDomains []string
 	// Fault decides how a call goes, by the name of the method and its
@@ -33,9 +36,8 @@ type Browser struct {
 	Fault func(method string, args ...string) error
 	// Answer answers the requests; by default with the status 200.
 	Answer func(Request) (status int, err error)
-	// OtherTab tells whether another tab holds a lock under which this one wants
-	// to post. It may block. By default there are no other tabs.
-	OtherTab func(lock string) bool
+	// AnswerProbe tells whether the server of a URL answers; by default it does.
+	AnswerProbe func(url string) error
 	// OnFrame is called on a goroutine of its own for every frame that opens.
 	OnFrame func(*Frame)
 
@@ -47,7 +49,9 @@ type Browser struct {
 	nextID   int
 	calls    []string
 	requests []Request
+	posts    []Post
 	frames   []*Frame
+	waiting  []func() // for the user's visit
 }
 
 // New returns a browser that shows a page, at the top of a tab.

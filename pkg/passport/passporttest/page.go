@@ -42,6 +42,30 @@ func (b *Browser) RandomID() string {
 	return fmt.Sprintf("%032x", b.nextID)
 }
 
+// OnActivate calls f at once, or where the document is Prerendering in Activate.
+func (b *Browser) OnActivate(f func()) {
+	b.mu.Lock()
+	prerendering := b.Prerendering
+	if prerendering {
+		b.waiting = append(b.waiting, f)
+	}
+	b.mu.Unlock()
+	if !prerendering {
+		f()
+	}
+}
+
+// Activate is the user's visit to a document that was Prerendering.
+func (b *Browser) Activate() {
+	b.mu.Lock()
+	waiting := b.waiting
+	b.Prerendering, b.waiting = false, nil
+	b.mu.Unlock()
+	for _, f := range waiting {
+		f()
+	}
+}
+
 // DecodeJSON decodes with encoding/json.
 func (b *Browser) DecodeJSON(text string) (data any, err error) {
 	err = json.Unmarshal([]byte(text), &data)
@@ -70,7 +94,7 @@ func (b *Browser) DecodeBase64URL(text string) (string, error) {
 // ParseURL parses with net/url. It agrees with browsers on ordinary URLs only;
 // judge hostile ones in a browser.
 func (b *Browser) ParseURL(raw string) (href, origin string, err error) {
-	u, err := url.Parse(strings.TrimSpace(raw))
+	u, err := url.Parse(strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' }))
 	switch {
 	case err != nil:
 		return "", "", errors.New("not a URL")
@@ -81,7 +105,7 @@ func (b *Browser) ParseURL(raw string) (href, origin string, err error) {
 	case u.Hostname() == "":
 		return "", "", errors.New("a URL without a host")
 	}
-	u.Host = strings.ToLower(u.Host)
+	u.Host = toASCII(strings.ToLower(u.Host))
 	if u.Scheme == "https" && u.Port() == "443" || u.Scheme == "http" && u.Port() == "80" {
 		u.Host = strings.TrimSuffix(u.Host, ":"+u.Port())
 	}

@@ -1,7 +1,5 @@
 package passporttest
 
-import "sync"
-
 // Request is one that PostForm has sent.
 type Request struct{ URL, Body string }
 
@@ -12,26 +10,10 @@ func (b *Browser) Requests() []Request {
 	return append([]Request(nil), b.requests...)
 }
 
-// PostForm reports, on a goroutine of its own, what Answer answers. It sends
-// the request before it returns, unless OtherTab has to be asked first.
-func (b *Browser) PostForm(lock, url, body string, done func(status int, err error)) (now func()) {
-	var once sync.Once
-	send := func() { once.Do(func() { b.send(Request{url, body}, done) }) }
-	if b.OtherTab == nil {
-		send()
-		return send
-	}
-	go func() {
-		if b.OtherTab(lock) {
-			once.Do(func() { done(0, nil) })
-		} else {
-			send()
-		}
-	}()
-	return send
-}
-
-func (b *Browser) send(request Request, done func(status int, err error)) {
+// PostForm sends the request and reports, on a goroutine of its own, what Answer
+// answers.
+func (b *Browser) PostForm(url, body string, done func(status int, err error)) {
+	request := Request{url, body}
 	b.mu.Lock()
 	b.requests = append(b.requests, request)
 	b.mu.Unlock()
@@ -43,6 +25,42 @@ func (b *Browser) send(request Request, done func(status int, err error)) {
 		}
 		done(b.Answer(request))
 	}()
+}
+
+// Probe reports, on a goroutine of its own, what AnswerProbe says.
+func (b *Browser) Probe(url string, done func(err error)) {
+	_ = b.log("Probe", url)
+	go func() {
+		if b.AnswerProbe == nil {
+			done(nil)
+			return
+		}
+		done(b.AnswerProbe(url))
+	}()
+}
+
+// Post is a message to the parent, and the origin that may receive it.
+type Post struct {
+	Message map[string]any
+	Origin  string
+}
+
+// Posts returns what PostToParent has posted so far.
+func (b *Browser) Posts() []Post {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]Post(nil), b.posts...)
+}
+
+// PostToParent records the message.
+func (b *Browser) PostToParent(message map[string]any, origin string) error {
+	if err := b.log("PostToParent", origin); err != nil {
+		return unlessIgnored(err)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.posts = append(b.posts, Post{message, origin})
+	return nil
 }
 
 // Replace records the navigation. Report with Leave what comes of it.

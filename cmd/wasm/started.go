@@ -1,0 +1,163 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"slices"
+	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/internal/wire"
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+	"github.com/passport-logout/passport-logout/pkg/passport"
+)
+
+// started is the browser as it is for a logout that the loader has started
+// (web/loader/start.js). What that has done is not done again, but found done: so
+// package passport takes the same steps with it and without.
+type started struct {
+	*jsbridge.Window
+	sessionKey string
+	session    string   // as it was
+	removed    []string // keys that the loader has found and removed, until that is known
+	failed     bool     // whether the loader could not remove all
+	at         float64  // when the logout began, until that is known
+	tombstone  string   // until that is known
+	revocation js.Value // the request, undefined where none was sent
+	frame      js.Value // the iframe, undefined where none was opened
+	left       bool     // whether the window was sent away
+	refusal    js.Value // what the browser threw then
+	events     js.Value // what has happened since
+}
+
+// browserAfter returns the browser for a logout of which the loader has started so
+// much.
+func (p *program) browserAfter(start js.Value, sessionKey string) (*started, *passport.Error) {
+	o, err := handover("started", start)
+	return &started{
+		Window:     p.window,
+		sessionKey: sessionKey,
+		session:    o.text("session"),
+		removed:    o.strings("removed", maxRemoved),
+		failed:     o.flag("failed"),
+		at:         o.number("at"),
+		tombstone:  o.text("tombstone"),
+		revocation: o["revocation"],
+		frame:      o["frame"],
+		left:       o.flag("left"),
+		refusal:    o["refusal"],
+		events:     o["events"],
+	}, err
+}
+
+// maxRemoved is more than the keys that a logout may find: those of storageKeys in
+// two areas, and a login's.
+const maxRemoved = 3 * wire.MaxStrings
+
+// Now is at first when the loader has started.
+func (s *started) Now() float64 {
+	if at := s.at; at != 0 {
+		s.at = 0
+		return at
+	}
+	return s.Window.Now()
+}
+
+// Measure leaves out what the loader has measured.
+func (s *started) Measure(name string, start float64) {
+	if name != "passport:clear" && name != "passport:leave" {
+		s.Window.Measure(name, start)
+	}
+}
+
+// RandomID is at first the tombstone that the loader has written.
+func (s *started) RandomID() string {
+	if tombstone := s.tombstone; tombstone != "" {
+		s.tombstone = ""
+		return tombstone
+	}
+	return s.Window.RandomID()
+}
+
+// StorageSet has nothing to write: the tombstone is there.
+func (s *started) StorageSet(string, string, string) error { return nil }
+
+// Broadcast has nothing to say: the loader tells the other tabs.
+func (s *started) Broadcast(string, string) {}
+
+// StorageGet finds what the loader has found, once. What it has not found or could
+// not remove may be there; other keys are those of a login that has begun since.
+func (s *started) StorageGet(area, key string) (value string, found bool, err error) {
+	switch {
+	case slices.Contains(s.removed, key) && key == s.sessionKey:
+		return s.session, true, nil
+	case slices.Contains(s.removed, key):
+		return "", true, nil
+	case s.failed || key == s.sessionKey:
+		return s.Window.StorageGet(area, key)
+	}
+	return "", false, nil
+}
+
+// StorageRemove takes for removed what the loader has removed.
+func (s *started) StorageRemove(area, key string) error {
+	if i := slices.Index(s.removed, key); i >= 0 {
+		s.removed = slices.Delete(s.removed, i, i+1)
+		return nil
+	}
+	if s.failed || key == s.sessionKey {
+		return s.Window.StorageRemove(area, key)
+	}
+	return nil
+}
+
+// Online is the browser's word until the window was sent away.
+func (s *started) Online() bool { return s.left || s.Window.Online() }
+
+// PostForm goes on with the request that the loader has sent.
+func (s *started) PostForm(url, body string, done func(status int, err error)) {
+	if s.revocation.IsUndefined() {
+		s.Window.PostForm(url, body, done)
+		return
+	}
+	s.AdoptResponse(s.revocation, done)
+	s.revocation = js.Undefined()
+}
+
+// OpenFrame goes on with the iframe that the loader has opened.
+func (s *started) OpenFrame(url string, attributes [][2]string, f func(event, origin string, data any)) (close func(), err error) {
+	if s.frame.IsUndefined() {
+		return s.Window.OpenFrame(url, attributes, f)
+	}
+	frame := s.frame
+	s.frame = js.Undefined()
+	return s.AdoptFrame(frame, s.events, f)
+}
+
+// abandon closes the iframe of a logout that has ended before it went on with that.
+func (s *started) abandon() {
+	if s.frame.IsUndefined() {
+		return
+	}
+	if closeFrame, err := s.OpenFrame("", nil, func(string, string, any) {}); err == nil {
+		closeFrame()
+	}
+}
+
+// Replace has nothing to do where the loader has sent the window away.
+func (s *started) Replace(target, url string) error {
+	switch {
+	case !s.left:
+		return s.Window.Replace(target, url)
+	case s.refusal.IsUndefined():
+		return nil
+	}
+	return jsbridge.ErrorOf(s.refusal)
+}
+
+// OnLeave also reports what has happened since the loader has sent the window away.
+func (s *started) OnLeave(f func(event string)) (remove func()) {
+	if !s.left {
+		return s.Window.OnLeave(f)
+	}
+	return s.AdoptLeave(s.events, f)
+}

@@ -1,0 +1,135 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/passport-logout/passport-logout/internal/wire"
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+	"github.com/passport-logout/passport-logout/pkg/passport"
+)
+
+// watch is passportWatch(configuration, listener, seen): listener gets the detail
+// of every loggedOut event that is not this page's own doing. The promise is
+// fulfilled with a function that ends that, to be called once.
+func (p *program) watch(args []js.Value) js.Value {
+	return promise(func() (js.Value, error) {
+		config, wrong := p.readConfig(argument(args, 0))
+		if wrong != nil {
+			return js.Undefined(), wrong
+		}
+		listener := argument(args, 1)
+		if listener.Type() != js.TypeFunction {
+			return js.Undefined(), invalid("listener must be a function")
+		}
+		b, wrong := p.browserSeen(argument(args, 2), config.SessionKey())
+		if wrong != nil {
+			return js.Undefined(), wrong
+		}
+		client, err := passport.New(config, b)
+		if err != nil {
+			return js.Undefined(), err
+		}
+		client.OnLoggedOut(func(e passport.LoggedOut) { p.tell(listener, e) })
+		stop := client.Watch()
+		b.catchUp()
+		return p.stopFunc(stop), nil
+	})
+}
+
+// tell calls a listener. What that throws is reported as that of a browser's own
+// listeners, and ends nothing in here.
+func (p *program) tell(listener js.Value, e passport.LoggedOut) {
+	_, err := jsbridge.Try(func() js.Value { return listener.Invoke(encodeEvent(e)) })
+	if err != nil {
+		p.window.After(0, func() { panic(err) }) // which the bridge reports
+	}
+}
+
+func (p *program) stopFunc(stop func()) js.Value {
+	var f js.Func
+	f = jsbridge.Func(func([]js.Value) js.Value {
+		stop()
+		jsbridge.Release(f)
+		p.collectSoon()
+		return js.Undefined()
+	})
+	return f.Value
+}
+
+// seen is the browser as the loader had seen it before the program came
+// (web/loader/watch.js), until catchUp tells of what has happened since.
+type seen struct {
+	*jsbridge.Window
+	tombstoneKey, sessionKey string
+	tombstone                string
+	session, restored        bool
+	caughtUp                 bool
+	heard                    func(tombstone string)
+	left                     func(event string)
+}
+
+// browserSeen returns the browser for what the loader had seen: undefined is nothing.
+func (p *program) browserSeen(before js.Value, sessionKey string) (*seen, *passport.Error) {
+	o, err := handover("seen", before)
+	return &seen{
+		Window:       p.window,
+		tombstoneKey: wire.TombstoneKey + sessionKey[len(wire.SessionKey):],
+		sessionKey:   sessionKey,
+		tombstone:    o.text("tombstone"),
+		session:      o.flag("session"),
+		restored:     o.flag("restored"),
+		caughtUp:     before.IsUndefined(),
+	}, err
+}
+
+// StorageGet reads what was there when the loader looked.
+func (s *seen) StorageGet(area, key string) (value string, found bool, err error) {
+	switch {
+	case s.caughtUp:
+		return s.Window.StorageGet(area, key)
+	case key == s.tombstoneKey:
+		return s.tombstone, s.tombstone != "", nil
+	}
+	return "", key == s.sessionKey && s.session, nil
+}
+
+// OnStorage also remembers who is to hear of a tombstone.
+func (s *seen) OnStorage(key string, f func(value string)) (remove func()) {
+	if key == s.tombstoneKey {
+		s.heard = f
+	}
+	return s.Window.OnStorage(key, f)
+}
+
+// OnLeave also remembers who is to hear that the page came back.
+func (s *seen) OnLeave(f func(event string)) (remove func()) {
+	s.left = f
+	return s.Window.OnLeave(f)
+}
+
+// Broadcast has nothing to say: the loader has told the pages from before a logout.
+func (s *seen) Broadcast(channel, message string) {
+	if s.caughtUp {
+		s.Window.Broadcast(channel, message)
+	}
+}
+
+// catchUp reports what has happened between the loader's look and now.
+func (s *seen) catchUp() {
+	if s.caughtUp {
+		return
+	}
+	if s.restored {
+		s.left("hide")
+	}
+	s.caughtUp = true
+	if s.restored {
+		s.left("show")
+		return
+	}
+	if tombstone, _, _ := s.Window.StorageGet("localStorage", s.tombstoneKey); tombstone != s.tombstone {
+		s.heard(tombstone)
+	}
+}

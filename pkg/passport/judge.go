@@ -1,0 +1,100 @@
+package passport
+
+// judge decides what an event means: evidence of success, a failure, or ("",
+// "") nothing yet.
+func (v *visit) judge(e event) (via Via, code Code) {
+	switch e.kind {
+	case "message":
+		return v.judgeMessage(e)
+	case "commit":
+		return v.judgeLocation(stringOf(e.data))
+	case "load":
+		return v.judgeDocument(stringOf(e.data))
+	case "violation":
+		return "", v.judgeViolation(e.origin, stringOf(e.data))
+	case "removed":
+		return "", v.reopen()
+	case "hide":
+		v.left = true
+		return "", FrameRemoved
+	case eventQuiet:
+		v.ask()
+	case eventProbed:
+		return "", v.judgeProbe(e.data)
+	case eventSettled:
+		return "", IDPDidNotReturn
+	case eventTimeout:
+		return "", or(v.unreachable(), Timeout)
+	case eventAborted:
+		return "", Aborted
+	}
+	return "", ""
+}
+
+// judgeMessage accepts a message of the frame only from the callback's origin.
+func (v *visit) judgeMessage(e event) (via Via, code Code) {
+	switch {
+	case e.origin != v.callbackOrigin() || !isCallbackMessage(e.data):
+		return "", ""
+	case messageHasError(v.browser, e.data):
+		return "", IDPError
+	}
+	return ViaMessage, ""
+}
+
+// judgeLocation looks at the frame's URL, which this page may read exactly if the
+// frame is back on its origin. That is success also where the callback page's
+// script is broken. Where no callback is configured, a page of an auth domain on
+// the same origin is none.
+func (v *visit) judgeLocation(href string) (via Via, code Code) {
+	switch {
+	case !isCallbackPage(href, v.browser.Origin(), v.callback.href),
+		v.callback.href == "" && isOn(v.domain.href, href):
+		return "", ""
+	case hasParam(href, "error"):
+		return "", IDPError
+	}
+	return ViaLocation, ""
+}
+
+// judgeDocument looks at a document that has loaded. One that cannot be read is
+// the auth domain's, or the browser's own page that says why there is none.
+func (v *visit) judgeDocument(href string) (via Via, code Code) {
+	if via, code = v.judgeLocation(href); via != "" || code != "" {
+		return via, code
+	}
+	v.settle(href)
+	if href == "" {
+		v.ask()
+		return "", v.unreachable()
+	}
+	return "", ""
+}
+
+// judgeViolation picks out, of all the violations on the page, those of this
+// frame, and those that make the probe useless.
+func (v *visit) judgeViolation(blocked, directive string) Code {
+	href, origin, _ := v.browser.ParseURL(blocked)
+	ours := origin != "" && (origin == v.domain.origin || origin == v.callbackOrigin())
+	switch directive {
+	case "frame-ancestors":
+		return FrameBlocked // what the frame was refused is not this page's to know
+	case "connect-src":
+		v.probe.stopped = v.probe.stopped || origin == v.domain.origin
+	case "coep":
+		if v.probe.begun && href == v.probeURL() {
+			v.probe.stopped = true
+		} else if ours {
+			return FrameBlocked
+		}
+	case "frame-src", "child-src", "default-src":
+		if ours {
+			return CSPBlocked
+		}
+	}
+	return ""
+}
+
+func (l *logout) callbackOrigin() string {
+	return or(l.callback.origin, l.browser.Origin())
+}

@@ -1,0 +1,55 @@
+import { PassportError } from './errors.js';
+import { within } from './events.js';
+import { closeFrame } from './frame.js';
+import { load, program } from './load.js';
+import { hasAborted } from './natives.js';
+import { clearShared, finishAtOnce, standIn } from './standin.js';
+
+// How long a logout waits for a program that is still on its way.
+const ARRIVAL_MS = 3_000;
+
+// How long a page that is being left is left alone before the program is loaded.
+const LEAVING_MS = 100;
+
+/**
+ * Goes on with a logout that has started. What becomes of it is the program's to
+ * judge; where that does not run, the stand-in ends the logout.
+ */
+export async function finish(call) {
+  const { config, options, started, signal, over, wrong } = call;
+  let handedOver;
+  let died = false;
+  try {
+    if (wrong) return await finishLocally(call);
+    await underway(call);
+    const running = program ?? (await arrival(call));
+    handedOver = true;
+    return await running.passportLogout(config.settings, options, started);
+  } catch (error) {
+    if (wrong || hasAborted(signal) || error?.code !== 'engine_failed' || Object.hasOwn(error, 'receipt')) throw error;
+    died = handedOver;
+    handedOver = false;
+    return await standIn(call, error);
+  } finally {
+    over.abort();
+    if (!handedOver) closeFrame(call, died);
+  }
+}
+
+/** Clears all of the application session, and does nothing more. */
+export async function finishLocally(call) {
+  await clearShared(call);
+  return finishAtOnce(call);
+}
+
+// What has started goes first: the program takes milliseconds of the page's thread,
+// and a page that is being left needs it only if it stays.
+async function underway({ started }) {
+  const ms = started.left && !program ? LEAVING_MS : 0;
+  if (started.frame || started.left) await new Promise((next) => setTimeout(next, ms));
+}
+
+function arrival(call) {
+  const late = (reject) => reject(new PassportError('passport.wasm did not come in time', { code: 'engine_failed' }));
+  return within(call, Math.min(ARRIVAL_MS, call.limit), late, (resolve, reject) => load().then(resolve, reject));
+}

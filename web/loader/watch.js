@@ -1,0 +1,75 @@
+import { listeners, load, loadWhenIdle, program } from './load.js';
+import { getStored, listen } from './natives.js';
+import { broadcast, channel } from './tabs.js';
+
+/**
+ * Hears of logouts elsewhere, and has the program judge them: it takes over when
+ * it runs, with what this page had seen before, and is loaded where something has
+ * changed.
+ */
+export function watch({ settings, sessionKey, tombstoneKey }, emit) {
+  const over = new AbortController();
+  let seen = look();
+  let own;
+  let stop; // ends the program's watching
+
+  function look() {
+    return { __proto__: null, tombstone: stored(tombstoneKey) ?? '', session: stored(sessionKey) !== null, restored: false };
+  }
+
+  function handOver() {
+    // Where the program ends, it watches nothing.
+    stop = program?.passportWatch(settings, tell, seen).catch(() => () => {});
+    if (!program) seen = look();
+  }
+
+  // An instance has told of its own logout already.
+  function tell(detail) {
+    if (detail.reason !== 'other-tab' || stored(tombstoneKey) !== own) emit(detail);
+  }
+
+  function changed() {
+    if (!program && look().tombstone !== seen.tombstone) load().catch(() => {});
+  }
+
+  function shown({ persisted }) {
+    if (!persisted || program || seen.session === look().session) return;
+    seen.restored = true;
+    load().catch(() => {});
+  }
+
+  handOver();
+  if (seen.session) loadWhenIdle();
+  // A page that came after a logout evicts those from before it, which the
+  // back/forward cache still holds.
+  else if (seen.tombstone) broadcast(`${tombstoneKey} ${seen.tombstone}`);
+  listeners.add(handOver);
+  for (const [target, type, f] of [
+    [window, 'storage', changed],
+    [channel(), 'message', changed],
+    [window, 'pagehide', () => program || (seen = look())],
+    [window, 'pageshow', shown],
+  ]) {
+    if (target) listen(target, type, f, over.signal);
+  }
+  return {
+    /** Knows the tombstone of this instance's own logout. */
+    owns(tombstone) {
+      seen.tombstone = own = tombstone;
+      seen.session = false;
+    },
+    close() {
+      listeners.delete(handOver);
+      over.abort();
+      stop?.then((f) => f());
+    },
+  };
+}
+
+function stored(key) {
+  try {
+    return getStored('localStorage', key);
+  } catch {
+    return null; // the browser denies it
+  }
+}

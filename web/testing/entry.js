@@ -1,0 +1,2 @@
+export * from '../loader/api.js';
+export { simulation } from './simulation.js';
