@@ -23,7 +23,14 @@ func main() {
 	dist := flag.String("dist", "dist", "the build that is measured")
 	patience := flag.Duration("patience", 5*time.Second, "how long each sample waits for a quiet machine")
 	out := flag.String("o", "", "the file to write the report to; with enough rounds docs/performance.md, else none")
+	incumbent := flag.String("incumbent", "", "a file to write the incumbent's script to; nothing is measured then")
 	flag.Parse()
+	if *incumbent != "" {
+		if err := writeIncumbent(*incumbent, *dist); err != nil {
+			log.Fatal("bench: ", err)
+		}
+		return
+	}
 	if *out == "" && *rounds >= enoughRounds {
 		*out = "docs/performance.md"
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -95,6 +97,34 @@ func bundle(s subject, dir string) ([]byte, error) {
 		return nil, errors.New(s.name + " does not bundle")
 	}
 	return result.OutputFiles[0].Contents, nil
+}
+
+// forcesHTTPS is how the incumbent makes its logout URL of any auth domain.
+const forcesHTTPS = `"https://$1"`
+
+// writeIncumbent writes the incumbent's script, as it is measured, to a file, for an
+// auth domain that has no https, as on this machine. The script sets the global
+// peerVersion too.
+func writeIncumbent(file, dist string) error {
+	versions, err := versions(dist)
+	if err != nil {
+		return err
+	}
+	dir, err := installPeers()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(subjects, func(s subject) bool { return s.name == incumbentName })
+	code, err := bundle(subjects[at], dir)
+	if err != nil {
+		return err
+	}
+	if bytes.Count(code, []byte(forcesHTTPS)) != 1 {
+		return fmt.Errorf("%s does not force https by %s", incumbentName, forcesHTTPS)
+	}
+	code = bytes.Replace(code, []byte(forcesHTTPS), []byte(`"http://$1"`), 1)
+	code = fmt.Appendf(code, "var peerVersion = %q;\n", versions[incumbentName])
+	return os.WriteFile(file, code, 0o644)
 }
 
 // embedded gives esbuild a file that is part of this command.

@@ -1,67 +1,91 @@
 package e2e
 
 import (
-	"net/http/httptest"
-	"os"
+	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
-
-	"github.com/passport-logout/passport-logout/internal/authdomain"
-	"github.com/passport-logout/passport-logout/web"
 )
 
-// A person logs in and out with the demo's own buttons, in both modes.
-func TestTheDemo(t *testing.T) {
+func TestDemoLogsOutInEveryWay(t *testing.T) {
 	t.Parallel()
-	idp := authdomain.New(authdomain.Config{})
-	auth := httptest.NewServer(idp)
-	t.Cleanup(auth.Close)
-	authOrigin := "http://localhost:" + port(auth)
-	server := httptest.NewServer(web.Demo(os.DirFS(dist), authOrigin))
-	t.Cleanup(server.Close)
-	app := "http://localhost:" + port(server)
-	idp.AddClient(authdomain.Client{
-		ID: "…", RedirectURIs: []string{app + "/redirect"},
-		LogoutURIs: []string{app + "/silent-logout", app + "/"}, WebOrigins: []string{app},
-	})
-	p := newTab(t, thirdPartyBlocked)
-	stored := js(`localStorage.getItem("oidc.user:" + %s + ":…") !== null`, authOrigin)
-	p.open(app + "/")
-	for _, button := range []string{"log-out-silently", "log-out-by-redirect"} {
-		p.click("log-in", authOrigin+"/u/login")
-		p.arrive(app+"/", func() { require.NoError(t, chromedp.Do(p.ctx, chromedp.Click(chromedp.CSS("button")))) })
-		p.until(stored + ` && location.pathname === "/" && document.readyState === "complete"`)
-		require.Len(t, idp.Sessions(), 1)
+	d := openDemo(t)
+	for _, id := range []string{"silent", "redirect", "auto", "fallback"} {
+		d.logIn()
+		d.click("#" + id)
+		d.ended(id)
+		d.reads("#timeline", "neither is there")
+	}
+	d.reads("#code mark", `{ mode: "silent", fallback: "redirect" }`)
+}
 
-		require.NoError(t, chromedp.Do(p.ctx, chromedp.Click(chromedp.ID(button))))
+// The page that is left cannot hear of the end of the revocation; the one that
+// comes back asks.
+func TestDemoTellsTheEndOfARedirectsRevocation(t *testing.T) {
+	t.Parallel()
+	d := openDemo(t)
+	d.logIn()
+	d.click("#redirect")
+	d.reads("#receipt tbody tr:nth-child(2)", "revoked\ttold by the auth domain afterwards")
 
-		p.until(`!(` + stored + `) && document.querySelector("#timeline")?.innerText.includes("neither is there")`)
-		assert.False(t, eval[bool](p, stored), button)
-		assert.Empty(t, idp.Sessions(), button)
+	d.expectConsole("503")
+	d.breakAuthDomain("revocation")
+	d.logIn()
+	d.click("#redirect")
+	d.reads("#receipt tbody tr:nth-child(2)", "not revoked")
+	d.reads(".verdict[data-kind=warn]", "the refresh token is alive")
+}
+
+func TestDemoPaintsNoFailedRevocationGreen(t *testing.T) {
+	t.Parallel()
+	d := openDemo(t)
+	d.expectConsole("503")
+	d.breakAuthDomain("revocation")
+	d.logIn()
+	d.click("#silent")
+	d.reads(".verdict[data-kind=warn]", "the refresh token is alive")
+	d.reads("#timeline [data-kind=warn]", "answered 503")
+	assert.Len(t, d.idp.RefreshTokens(), 1)
+}
+
+// The demo's cookie is not for other sites, so that the session lives on in every
+// browser, whatever that is told of third-party cookies.
+func TestDemoOnAnotherSite(t *testing.T) {
+	t.Parallel()
+	for name, mode := range map[string]cookies{"blocked": thirdPartyBlocked, "allowed": thirdPartyAllowed} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := openDemoWith(t, mode)
+			d.arrive(d.elsewhere+"/", func() { d.click(`#site a:not([aria-current])`) })
+			d.logIn()
+
+			d.click("#silent")
+			d.reads("#receipt", "unverified")
+			d.reads(".verdict[data-kind=warn]", "the Passport session is alive, and the receipt does not claim otherwise")
+			d.reads("#passport-session", "Active")
+			assert.Len(t, d.idp.Sessions(), 1)
+
+			for _, id := range []string{"redirect", "auto", "fallback"} {
+				d.logIn()
+				d.click("#" + id)
+				d.ended(id)
+				assert.True(t, strings.HasPrefix(d.location(), d.elsewhere), id)
+			}
+		})
 	}
 }
 
-// click presses a button that leads to a page.
-func (p *tab) click(id, prefix string) {
-	p.t.Helper()
-	p.arrive(prefix, func() { require.NoError(p.t, chromedp.Do(p.ctx, chromedp.Click(chromedp.ID(id)))) })
-}
-
-// until waits for a condition on whatever page the tab is on.
-func (p *tab) until(condition string) {
-	p.t.Helper()
-	for p.ctx.Err() == nil {
-		met, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`new Promise((resolve) => {
-			const look = () => ((`+condition+`) ? resolve(true) : setTimeout(look, 20));
-			look();
-		})`, func(e *runtime.EvaluateParams) { e.AwaitPromise = new(true) }))
-		if err == nil && met {
-			return
-		}
-	}
-	require.NoError(p.t, p.ctx.Err(), condition)
+func TestDemoCancelsARunningLogout(t *testing.T) {
+	t.Parallel()
+	d := openDemo(t)
+	d.breakAuthDomain("hang")
+	d.logIn()
+	d.click("#silent")
+	d.reads("#running", "Running")
+	d.click("#cancel")
+	d.reads("#timeline", "Cancelled")
+	d.reads("#code mark", "signal: controller.signal")
+	d.reads(".verdict[data-kind=warn]", "the Passport session is alive")
+	d.until(`document.querySelector("#running").hidden && document.activeElement === document.querySelector("#silent")`)
+	d.breakAuthDomain("none")
 }

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"github.com/passport-logout/passport-logout/internal/authdomain"
@@ -45,6 +44,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	appPort := flags.String("app", ":3000", "the `port` of the app")
 	authPort := flags.String("auth", ":9000", "the `port` of the auth domain")
 	dist := flags.String("dist", "dist", "the `folder` that make build has made")
+	incumbent := flags.String("incumbent", "", "a `file` that go run ./bench -incumbent has written: serves the comparison at /compare")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -63,13 +63,18 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	defer auth.Close()
 
-	domain := newAuthDomain(app.Origin(), auth.Origin())
+	hosts := appHosts(app.Host())
+	domain := newAuthDomain(hosts, auth.Origin(), *incumbent != "")
+	pages, page := web.Demo(built, domain, auth.Origin()), app.Origin()
+	if *incumbent != "" {
+		pages, page = withIncumbent(pages, *incumbent), page+"/compare"
+	}
 	// The requests that a fault holds would keep the server from stopping.
 	context.AfterFunc(ctx, domain.Close)
-	fmt.Fprintf(out, greeting, app.Origin(), auth.Origin())
+	fmt.Fprintf(out, greeting, page, auth.Origin())
 	return loopback.Serve(ctx, map[*loopback.Address]http.Handler{
-		app:  onlyHost(app.Host(), newApp(web.Demo(built, auth.Origin()), domain, app.Origin())),
-		auth: onlyHost(auth.Host(), domain),
+		app:  onlyHosts(hosts, pages),
+		auth: onlyHosts([]string{auth.Host()}, domain),
 	})
 }
 
@@ -84,39 +89,39 @@ func checkBuilt(dist fs.FS) error {
 }
 
 // newAuthDomain registers the client of the README's snippet, whose ID is an
-// ellipsis.
-func newAuthDomain(appOrigin, authOrigin string) *authdomain.Server {
+// ellipsis, with an app at any of these hosts. unattended signs a user in without
+// the form.
+func newAuthDomain(appHosts []string, authOrigin string, unattended bool) *authdomain.Server {
+	client := authdomain.Client{ID: "…"}
+	for _, host := range appHosts {
+		origin := "http://" + host
+		client.RedirectURIs = append(client.RedirectURIs, origin+"/redirect")
+		client.LogoutURIs = append(client.LogoutURIs, origin+"/silent-logout", origin+"/")
+		client.WebOrigins = append(client.WebOrigins, origin)
+	}
+	signIn := ""
+	if unattended {
+		signIn = "player@example.com"
+	}
 	return authdomain.New(authdomain.Config{
 		Issuer: authOrigin,
-		// Safari takes no Secure cookie from http://localhost, which Auth0's
-		// SameSite=None would need. Both origins are the same site.
+		SignIn: signIn,
+		// Auth0's SameSite=None would need Secure, which Safari takes from no
+		// http://localhost. With Lax every browser does on another site what those
+		// do that block third-party cookies: it keeps the cookie from the iframe.
 		CookieSameSite: http.SameSiteLaxMode,
-		Clients: []authdomain.Client{{
-			ID:           "…",
-			RedirectURIs: []string{appOrigin + "/redirect"},
-			LogoutURIs:   []string{appOrigin + "/silent-logout", appOrigin + "/"},
-			WebOrigins:   []string{appOrigin},
-		}},
+		Clients:        []authdomain.Client{client},
 	})
 }
 
-// newApp adds to the pages the control of the auth domain's faults.
-func newApp(pages http.Handler, domain *authdomain.Server, appOrigin string) http.Handler {
+// withIncumbent adds the incumbent's script to the pages, for /compare.
+func withIncumbent(pages http.Handler, file string) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/fault", newFaultControl(domain, appOrigin))
+	mux.HandleFunc("GET /incumbent.js", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-cache")
+		http.ServeFile(w, r, file)
+	})
 	mux.Handle("/", pages)
 	return mux
-}
-
-// onlyHost sends a browser that asks another host of this machine, such as
-// 127.0.0.1, to the registered origin. It also keeps out other sites whose
-// names point here (DNS rebinding).
-func onlyHost(host string, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.EqualFold(r.Host, host) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		http.Redirect(w, r, "http://"+host+"/", http.StatusFound)
-	})
 }

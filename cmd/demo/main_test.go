@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -50,12 +51,12 @@ func (o *output) String() string {
 
 // startDemo runs the demo on free ports until stop is called, which returns
 // what run returned.
-func startDemo(t *testing.T) (appOrigin, authOrigin string, stop func() error) {
+func startDemo(t *testing.T, args ...string) (appOrigin, authOrigin string, stop func() error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	out, over := &output{}, make(chan error, 1)
-	go func() { over <- run(ctx, []string{"-app", ":0", "-auth", "0", "-dist", built(t)}, out) }()
+	go func() { over <- run(ctx, append(args, "-app", ":0", "-auth", "0", "-dist", built(t)), out) }()
 	origins := regexp.MustCompile(`http://localhost:\d+`)
 	require.Eventually(t, func() bool { return strings.Contains(out.String(), "Stop with") }, 5*time.Second, 5*time.Millisecond)
 	found := origins.FindAllString(out.String(), -1)
@@ -92,14 +93,46 @@ func TestDemoServesBothOrigins(t *testing.T) {
 	assert.NoError(t, stop())
 }
 
-func TestDemoSendsOtherHostsToTheRegisteredOne(t *testing.T) {
-	app, _, stop := startDemo(t)
-	byAddress := request(t, http.MethodGet, strings.Replace(app, "localhost", "127.0.0.1", 1)+"/redirect", nil)
-	assert.Equal(t, http.StatusFound, byAddress.StatusCode)
-	assert.Equal(t, app+"/", byAddress.Header.Get("Location"))
-	rebound := request(t, http.MethodGet, app+"/", http.Header{"Host": {"evil.example"}})
+func TestDemoIsOnTwoSites(t *testing.T) {
+	app, auth, stop := startDemo(t)
+	other := strings.Replace(app, "localhost", "127.0.0.1", 1)
+	assert.Equal(t, http.StatusOK, request(t, http.MethodGet, other+"/redirect", nil).StatusCode)
+	session := request(t, http.MethodGet, auth+"/session", http.Header{"Origin": {other}})
+	assert.Equal(t, other, session.Header.Get("Access-Control-Allow-Origin"))
+	for _, page := range []string{"/", "/silent-logout"} {
+		back := request(t, http.MethodGet, auth+"/v2/logout?client_id=%E2%80%A6&returnTo="+other+page, nil)
+		assert.Equal(t, other+page, back.Header.Get("Location"))
+	}
+
+	rebound := request(t, http.MethodGet, app+"/redirect", http.Header{"Host": {"evil.example"}})
 	assert.Equal(t, http.StatusFound, rebound.StatusCode)
+	assert.Equal(t, app+"/", rebound.Header.Get("Location"))
+	authByAddress := request(t, http.MethodGet, strings.Replace(auth, "localhost", "127.0.0.1", 1)+"/session", nil)
+	assert.Equal(t, auth+"/", authByAddress.Header.Get("Location"), "the auth domain is on one site only")
 	assert.NoError(t, stop())
+}
+
+// Nobody wants to type an address for each of the comparison's logouts.
+func TestDemoComparesWithTheIncumbent(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "incumbent.js")
+	require.NoError(t, os.WriteFile(script, []byte("script"), 0o600))
+	app, auth, stop := startDemo(t, "-incumbent", script)
+	served := request(t, http.MethodGet, app+"/incumbent.js", nil)
+	assert.Equal(t, http.StatusOK, served.StatusCode)
+	assert.Equal(t, "text/javascript; charset=utf-8", served.Header.Get("Content-Type"))
+	assert.Equal(t, http.StatusOK, request(t, http.MethodGet, app+"/compare", nil).StatusCode)
+	signedIn := request(t, http.MethodGet, auth+"/authorize?"+url.Values{
+		"response_type": {"code"}, "client_id": {"…"}, "redirect_uri": {app + "/redirect"},
+		"code_challenge": {strings.Repeat("a", 43)}, "code_challenge_method": {"S256"},
+	}.Encode(), nil)
+	assert.Contains(t, signedIn.Header.Get("Location"), app+"/redirect?code=")
+	assert.NoError(t, stop())
+}
+
+func TestAppHosts(t *testing.T) {
+	assert.Equal(t, []string{"localhost:3000", "127.0.0.1:3000"}, appHosts("localhost:3000"))
+	assert.Equal(t, []string{"127.0.0.1:3000", "localhost:3000"}, appHosts("127.0.0.1:3000"))
+	assert.Equal(t, []string{"[::1]:3000"}, appHosts("[::1]:3000"))
 }
 
 func TestStoppingReleasesARequestThatAFaultHolds(t *testing.T) {

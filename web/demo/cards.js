@@ -2,7 +2,9 @@
 
 import { find, h, pill } from './dom.js';
 import { clock, countdown } from './format.js';
-import { hosts, readApplicationSession, readPassportSession, sessionKey } from './session.js';
+import { showButtons } from './running.js';
+import { hosts, readApplicationSession, readAuthDomain, sessionKey } from './session.js';
+import { onAnotherSite } from './site.js';
 
 const passportCard = cardOf('#passport-session', hosts.passport);
 const applicationCard = cardOf('#application-session', hosts.application);
@@ -19,12 +21,12 @@ function cardOf(selector, host) {
   };
 }
 
-/** Reads both sessions again, shows them, and returns whether each is alive. */
+/** Reads both sessions again, shows them, and returns what is alive. */
 export async function showSessions() {
   const application = showApplicationSession();
-  const passport = await readPassportSession();
-  showPassport(passport);
-  return { passport: passport.active, application, unreachable: passport.unreachable };
+  const known = await readAuthDomain();
+  showPassport(known);
+  return { passport: known.active, application, refreshToken: known.refreshToken, unreachable: known.unreachable };
 }
 
 /** Reads the application session again, shows it, and returns whether it is there. */
@@ -32,27 +34,32 @@ export function showApplicationSession() {
   const session = readApplicationSession();
   showApplication(session);
   document.body.dataset.signedIn = String(Boolean(session));
+  showButtons();
   return Boolean(session);
 }
 
-function showPassport({ active, email, since, unreachable }) {
+function showPassport({ active, email, since, withheld, unreachable }) {
   if (unreachable) {
     passportCard(false, pill('bad', 'Unreachable'), h('p', {}, 'The auth domain does not answer.'));
   } else if (!active) {
     passportCard(
       false,
       pill('none', 'No session'),
-      h('p', {}, 'The auth domain does not know this browser. Logging in asks who you are.'),
+      h('p', {}, onAnotherSite ? NONE_OF_THIS_APP : 'The auth domain does not know this browser. Logging in asks who you are.'),
     );
   } else {
     passportCard(
       true,
       pill('ok', 'Active'),
       facts({ User: email, Since: clock(new Date(since)) }),
-      h('p', {}, 'While it lives, logging in asks for nothing: removing an app’s tokens alone is no logout.'),
+      h('p', {}, withheld ? `${WITHHELD} ${ALIVE}` : ALIVE),
     );
   }
 }
+
+const NONE_OF_THIS_APP = 'No sign-in of this app has a session at the auth domain.';
+const WITHHELD = 'The browser keeps its cookie from this page.';
+const ALIVE = 'While it lives, logging in asks for nothing: removing an app’s tokens alone is no logout.';
 
 function showApplication(session) {
   if (!session) {

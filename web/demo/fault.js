@@ -1,17 +1,29 @@
-// The control that makes the auth domain misbehave. Only some servers of this
-// demo offer it.
+// The control that makes the auth domain misbehave.
 
 import { find, h } from './dom.js';
 
-const control = find('#fault');
-const select = control.querySelector('select');
+const select = /** @type {HTMLSelectElement} */ (find('#fault select'));
 
-export async function offerFaults() {
+export async function showFaults() {
   const response = await fetch('/fault');
-  if (response.status !== 200) return;
   const { faults, current } = await response.json();
   select.replaceChildren(...faults.map(({ name, label }) => h('option', { value: name, selected: name === current }, label)));
-  control.hidden = false;
 }
 
-select.addEventListener('change', () => fetch('/fault', { method: 'POST', body: new URLSearchParams({ name: select.value }) }));
+/** Runs an action while the auth domain has a fault. */
+export async function withFault(name, action) {
+  const before = select.value;
+  await setFault(name);
+  try {
+    await action();
+  } finally {
+    await setFault(before);
+  }
+}
+
+async function setFault(name) {
+  select.value = name;
+  await fetch('/fault', { method: 'POST', body: new URLSearchParams({ name }) });
+}
+
+select.addEventListener('change', () => setFault(select.value));

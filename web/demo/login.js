@@ -11,7 +11,10 @@ const { authenticationDomain, clientId, redirectUri, scope, audience } = passpor
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 /** Leaves for the auth domain. */
-export async function startLogin() {
+export const startLogin = async () => location.assign(await loginURL());
+
+/** Where a login begins that this page, or an iframe in it, is about to go to. */
+export async function loginURL() {
   const pending = { state: random(), nonce: random(), verifier: random() };
   sessionStorage.setItem(KEY, JSON.stringify(pending));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier));
@@ -26,7 +29,7 @@ export async function startLogin() {
     code_challenge: base64url(digest),
     code_challenge_method: 'S256',
   });
-  location.assign(`${authenticationDomain}/authorize?${query}`);
+  return `${authenticationDomain}/authorize?${query}`;
 }
 
 /** Completes the login on the redirect page, and stores the application session. */
@@ -39,7 +42,7 @@ export async function finishLogin(query) {
   const tokens = await redeem(query.get('code'), pending.verifier);
   const profile = claimsOf(tokens.id_token);
   if (profile?.nonce !== pending.nonce) throw new Error('This ID token belongs to another login (nonce).');
-  storeApplicationSession({
+  await storeApplicationSession({
     id_token: tokens.id_token,
     access_token: tokens.access_token,
     refresh_token: tokens.refresh_token,

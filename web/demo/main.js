@@ -1,42 +1,40 @@
 import { showSessions } from './cards.js';
+import { showCode } from './code.js';
 import { find } from './dom.js';
-import { offerFaults } from './fault.js';
+import { showFaults } from './fault.js';
 import { passportInstance } from './instance.js';
 import { startLogin } from './login.js';
-import { completeRedirect, logoutByRedirect, logoutSilently } from './logout.js';
+import { completeRedirect, logOut, tellOfLogoutElsewhere } from './logout.js';
+import { isRunning } from './running.js';
+import { showSite } from './site.js';
+import { cameBack, completeTrial, trials } from './trials.js';
+import { ways } from './ways.js';
 
-const buttons = new Map([
-  [find('#log-in'), startLogin],
-  [find('#log-out-silently'), logoutSilently],
-  [find('#log-out-by-redirect'), logoutByRedirect],
+const actions = new Map([
+  ['log-in', startLogin],
+  ...Object.keys(ways).map((name) => /** @type {const} */ ([name, () => logOut(name)])),
+  ...Object.entries(trials),
 ]);
 
-// Not disabled while one works: that would take the focus away.
-let busy = false;
-function setBusy(value) {
-  busy = value;
-  for (const button of buttons.keys()) button.setAttribute('aria-disabled', String(busy));
-}
-
-for (const [button, action] of buttons) {
-  button.addEventListener('click', async () => {
-    if (busy) return;
-    setBusy(true);
-    await action();
-    setBusy(false);
+for (const [id, action] of actions) {
+  const button = find(`#${id}`);
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') action();
   });
 }
 
-// Other tabs and the auth domain may have changed what is shown.
+// Other tabs, the auth domain and the Back button may have changed what is shown.
 passportInstance.addEventListener('loggedOut', ({ detail }) => {
-  if (detail.reason === 'logout') return;
-  showSessions();
-  setTimeout(showSessions, 2000); // the other tab may still be at the auth domain
+  if (detail.reason === 'restored-page') cameBack('as it was left; the loggedOut event says restored-page');
+  if (detail.reason === 'other-tab' && !isRunning()) tellOfLogoutElsewhere();
 });
 window.addEventListener('storage', showSessions);
 window.addEventListener('pageshow', (event) => event.persisted && showSessions());
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && showSessions());
 
+showSite();
+showCode('silent');
 await showSessions();
 await completeRedirect();
-await offerFaults();
+await showFaults();
+await completeTrial();

@@ -3,8 +3,11 @@
 
 import { place } from './format.js';
 
-/** Calls tell(kind, title, detail) for every step, until the returned function is called. */
-export function observe(tell) {
+/**
+ * Calls tell(kind, title, detail) for every step, and revoked() when the revocation is
+ * over, until the returned function is called.
+ */
+export function observe(tell, revoked) {
   const frames = new MutationObserver((changes) => {
     for (const { addedNodes, removedNodes } of changes) {
       for (const frame of framesIn(addedNodes)) tell('info', 'Hidden iframe opened', place(frame.src));
@@ -15,7 +18,9 @@ export function observe(tell) {
 
   const requests = new PerformanceObserver((entries) => {
     for (const entry of entries.getEntriesByType('resource')) {
-      if (entry instanceof PerformanceResourceTiming) tellOfRequest(entry, tell);
+      if (!(entry instanceof PerformanceResourceTiming) || !isRevocation(entry)) continue;
+      tellOfRevocation(entry, tell);
+      revoked();
     }
   });
   requests.observe({ type: 'resource' });
@@ -54,8 +59,9 @@ function tellOfLoad(frame, tell) {
 // One without a URL is somebody else's.
 const framesIn = (nodes) => [...nodes].filter((node) => node instanceof HTMLIFrameElement && node.src);
 
-function tellOfRequest({ name, responseStatus: status }, tell) {
-  if (!new URL(name).pathname.endsWith('/oauth/revoke')) return;
+const isRevocation = ({ name }) => new URL(name).pathname.endsWith('/oauth/revoke');
+
+function tellOfRevocation({ name, responseStatus: status }, tell) {
   // WebKit has no such property, and no entry for a request without an answer.
   if (status === undefined) tell('info', 'Revocation answered', `${place(name)}; this browser does not tell the status`);
   else if (status === 0) tell('warn', 'Refresh token not revoked', `${place(name)} gave no answer`);

@@ -5,7 +5,8 @@ import { finishLogin } from './login.js';
 
 try {
   await finishLogin(new URLSearchParams(location.search));
-  location.replace('/');
+  if (parent === window) location.replace('/');
+  else parent.postMessage('signed in', location.origin);
 } catch (error) {
   find('h1').textContent = 'You are not signed in';
   find('#status').textContent = error.message;

@@ -3,7 +3,7 @@
 // beside the truth.
 
 import { passportInstance } from './instance.js';
-import { claimsOf } from './jwt.js';
+import { base64url, claimsOf } from './jwt.js';
 
 const { authenticationDomain, clientId } = passportInstance.settings;
 
@@ -13,8 +13,13 @@ export const sessionKey = `oidc.user:${authenticationDomain}:${clientId}`;
 /** The hosts that hold the sessions. */
 export const hosts = { passport: new URL(authenticationDomain).host, application: location.host };
 
-export function storeApplicationSession(entry) {
+// Which sign-in this app's last one was: its sid, and a hash of its refresh token.
+const SIGN_IN = 'demo.sign-in';
+
+export async function storeApplicationSession(entry) {
   localStorage.setItem(sessionKey, JSON.stringify(entry));
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(entry.refresh_token));
+  localStorage.setItem(SIGN_IN, String(new URLSearchParams({ sid: entry.profile.sid, token: base64url(hash) })));
 }
 
 /** The stored application session without its tokens, or undefined. */
@@ -48,12 +53,21 @@ function parse(stored) {
 
 const kindOf = (token) => token && (claimsOf(token) ? 'JWT' : 'opaque');
 
-/** What the auth domain knows of this browser: { active, email, since } or { unreachable: true }. */
-export async function readPassportSession() {
+/**
+ * What the auth domain knows: of this browser, by its cookie, and of this app's last
+ * sign-in. withheld says that the browser keeps the session's cookie from this page.
+ */
+export async function readAuthDomain() {
   try {
-    const response = await fetch(`${authenticationDomain}/session`, { credentials: 'include', cache: 'no-store' });
-    return await response.json();
+    const [known, { session, refreshToken }] = await Promise.all([
+      ask(`${authenticationDomain}/session`),
+      ask(`/truth?${localStorage.getItem(SIGN_IN) ?? ''}`),
+    ]);
+    if (known.active || !session) return { ...known, refreshToken };
+    return { active: true, withheld: true, email: session.email, since: session.since, refreshToken };
   } catch {
     return { active: false, unreachable: true };
   }
 }
+
+const ask = async (url) => (await fetch(url, { credentials: 'include', cache: 'no-store' })).json();

@@ -10,10 +10,10 @@ const list = find('#timeline ol');
 const empty = find('#timeline .empty');
 let record;
 
-/** Begins a new timeline, for a logout in this mode. */
-export function begin(mode) {
+/** Begins a new timeline, of a logout in this way where it is one. */
+export function begin(way) {
   list.replaceChildren();
-  record = { mode, started: now(), steps: [] };
+  record = { way, started: now(), steps: [] };
 }
 
 /** Adds a step that has happened just now. */
@@ -28,15 +28,12 @@ export function keep(receipt) {
   sessionStorage.setItem(KEY, JSON.stringify({ ...record, receipt }));
 }
 
-/** Takes up the timeline of the page before this one, and returns its receipt where there is one. */
+/** Takes up the timeline of the page before this one, and returns its way and its receipt where there is one. */
 export function resume() {
-  const kept = JSON.parse(sessionStorage.getItem(KEY));
+  record = JSON.parse(sessionStorage.getItem(KEY));
   sessionStorage.removeItem(KEY);
-  if (!kept) return undefined;
-  const { receipt, ...rest } = kept;
-  record = rest;
-  record.steps.forEach(show);
-  return receipt;
+  record?.steps.forEach(show);
+  return record;
 }
 
 function show({ kind, title, detail, ms }) {
