@@ -1,21 +1,41 @@
 SHELL := /bin/sh
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/passport-logout
+LINT := $(CACHE)/golangci-lint-v2.15.0/golangci-lint
+# The tools for JavaScript, in the versions of tools/package-lock.json.
+NPM := $(CACHE)/npm-$(shell cksum < tools/package-lock.json | cut -d ' ' -f 1)
+NPM_DONE := $(NPM)/node_modules/.package-lock.json
+TSC := $(NPM)/node_modules/.bin/tsc
 
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+DEMO = go run ./cmd/demo $(if $(APP),-app $(APP)) $(if $(AUTH),-auth $(AUTH))
 .PHONY: demo
-demo: build ## log in and out at http://localhost:3000
-	@go run ./cmd/demo
+demo: build ## log in and out at http://localhost:3000, or APP=:4000 AUTH=:9001
+	@$(DEMO)
+
+.PHONY: compare
+compare: build ## the incumbent, from npm, and this module under the same fault
+	@command -v npm >/dev/null || { echo "make compare needs npm, for the incumbent."; exit 1; }
+	@mkdir -p $(CACHE) && go run ./bench -incumbent $(CACHE)/incumbent.js
+	@$(DEMO) -incumbent $(CACHE)/incumbent.js
 
 .PHONY: build
 build: ## make dist/
 	@go run ./cmd/build
 
+# The packages whose tests need no browser.
+NATIVE := ./pkg/... ./internal/... ./cmd/... ./web/... ./bench ./docs
+
+.PHONY: quick
+quick: types ## run what needs no browser
+	TSC=$(TSC) go test $(NATIVE)
+	@if [ -x $(LINT) ]; then $(LINT) run ./...; else echo "not linted: make lint builds the linter, once"; fi
+
 .PHONY: test
-test: chromium ## run every test, browser included
-	go test -race ./pkg/... ./internal/... ./cmd/... ./web/... ./bench
+test: chromium $(NPM_DONE) ## run every test, browser included
+	TSC=$(TSC) go test -race $(NATIVE)
 	go test -tags passport_prebuilt ./pkg/passport
 	GOOS=js GOARCH=wasm go test -exec "env -u GOOS -u GOARCH go tool -modfile=$(CURDIR)/tools/browsertest.mod wasmbrowsertest" ./pkg/jsbridge
 	go test -timeout 40m ./e2e
@@ -27,16 +47,12 @@ chromium:
 	{ echo "The tests need Chromium or Chrome: install it with your package manager."; exit 1; }
 
 .PHONY: check
-check: lint types repro ## run the checks that are no tests
+check: lint types repro api pack ## run the checks that are no tests
 
-LINT := $(CACHE)/golangci-lint-v2.15.0/golangci-lint
 $(LINT):
 	@echo "building golangci-lint, once"
 	@GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-# The tools for JavaScript, in the versions of tools/package-lock.json.
-NPM := $(CACHE)/npm-$(shell cksum < tools/package-lock.json | cut -d ' ' -f 1)
-NPM_DONE := $(NPM)/node_modules/.package-lock.json
 $(NPM_DONE):
 	@mkdir -p $(NPM) && cp tools/package.json tools/package-lock.json $(NPM)
 	@npm ci --prefix $(NPM) --ignore-scripts --no-audit --no-fund
@@ -54,8 +70,17 @@ fmt: $(LINT) $(NPM_DONE) ## format
 
 .PHONY: types
 types: $(NPM_DONE) ## check the types, against them the examples, and the JavaScript
-	$(NPM)/node_modules/.bin/tsc -p web/tsconfig.json
-	$(NPM)/node_modules/.bin/tsc -p web/jsconfig.json
+	$(TSC) -p web/tsconfig.json
+	$(TSC) -p web/jsconfig.json
+
+# attw leaves out the resolution of Node 10, the entries that are ES modules only, and
+# the program, which is no module.
+.PHONY: pack
+pack: $(NPM_DONE) ## make the package for npm, dist/passport-logout-….tgz
+	@go run ./cmd/build -pack
+	$(NPM)/node_modules/.bin/publint run --strict dist/passport-logout-*.tgz
+	$(NPM)/node_modules/.bin/attw --profile node16 --ignore-rules cjs-resolves-to-esm \
+		--exclude-entrypoints passport.wasm --quiet dist/passport-logout-*.tgz
 
 .PHONY: repro
 repro: ## build twice, compare the bytes
@@ -66,6 +91,10 @@ repro: ## build twice, compare the bytes
 .PHONY: size
 size: build ## what the program is made of, against its budget
 	@go run ./cmd/build -share
+
+.PHONY: bundlers
+bundlers: chromium ## build apps and the examples with every tool, and drive them
+	go test -count=1 -timeout 30m ./packaging ./examples
 
 .PHONY: bench
 bench: chromium build ## compare with the peers, write docs/performance.md
@@ -88,9 +117,16 @@ soak: chromium ## log out 1,000 times in one page, and compare what it occupies
 
 .PHONY: faults
 faults: chromium ## log out under every fault, write docs/reliability.md and its table
-	PASSPORT_FAULTS=1 go test -timeout 40m -count=1 -run '^TestFaults$$' ./e2e
+	PASSPORT_FAULTS=1 go test -timeout 90m -count=1 -run '^TestFaults$$' ./e2e
 
 .PHONY: cover
 cover: ## coverage of the native tests
 	go test -coverprofile=coverage.out ./pkg/passport ./internal/... ./web/...
 	go tool cover -func=coverage.out | tail -1
+
+.PHONY: api
+api: ## write what users may call into api/, so that a change shows in a diff
+	@go doc -all ./pkg/passport > api/passport.txt
+	@GOOS=js GOARCH=wasm go doc -all ./pkg/jsbridge > api/jsbridge.txt
+	@sed -e '/^ *\/\*\*.*\*\/ *$$/d' -e '/^ *\/\*\*/,/\*\//d' -e '/^ *\/\//d' web/passport.d.ts | cat -s > api/passport.d.ts.txt
+	@git diff --exit-code -- api || { echo "the API has changed: commit api/"; exit 1; }
