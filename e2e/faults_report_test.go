@@ -4,13 +4,13 @@ package e2e
 
 const reliability = `# Reliability
 
-Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
+Made by ` + "`make faults`" + ` on %s with %s: %s. Do not edit it by hand.
 
 The promise: after ` + "`logout()`" + ` the application session is gone, whatever fails, and what the receipt says of the
 Passport session is true. Every line of [the table](reliability-table.md) is one logout in a real browser, with one
 thing broken, while the program was there, on its way, or never to come. The auth domain was then asked whether the
-session still lives, and another tab whether the storage still holds anything. One logout under each fault runs in ` + "`make test`" + `, which fails
-when it goes another way.
+session still lives, and another tab whether the storage still holds anything. One logout under each fault runs in
+` + "`make test`" + `, which fails when it goes another way.
 
 `
 
@@ -40,12 +40,12 @@ What no script can do:
 - **application session**: the truth, read in another tab.
 - **left behind**: iframes, event listeners and storage keys beside the tombstone that were not there before.
 - **next logout**: in the same page, once the fault is over; "-" where the page was left.
-- **time**: until the promise settled or the page had come where it ended. Time limits were shortened, to a second where the program
-  was ready. A figure of the machine that this ran on, with others at work on it.
+- **time**: until the promise settled or the page had come where it ended. Time limits were shortened, to a second where
+  the program was ready. A figure of the machine that this ran on, with others at work on it.
 `
 
 const reliabilityTable = `# Reliability, logout by logout
 
-Made by ` + "`make faults`" + ` on %s with %s. Do not edit it by hand.
+Made by ` + "`make faults`" + ` on %s with %s: %s. Do not edit it by hand.
 [Reliability](reliability.md) sums it up and says how to read it.
 `

@@ -36,14 +36,15 @@ func (t *faultTable) add(group, fault string, s situation) *faultRow {
 	return row
 }
 
-// publish prints the summary and writes it down, and the table beside it.
-func (t *faultTable) publish(test *testing.T) {
+// publish prints the summary and writes it down, and the table beside it. scope says
+// which situations were tried.
+func (t *faultTable) publish(test *testing.T, scope string) {
 	test.Helper()
 	version, err := chromedp.Call(newTab(test, thirdPartyBlocked).ctx, cdpbrowser.GetVersion, cdp.Empty{})
 	require.NoError(test, err)
 	date := time.Now().UTC().Format("2 January 2006")
-	summary := fmt.Sprintf(reliability, date, version.Product) + t.counts() + reliabilityRest
-	table := fmt.Sprintf(reliabilityTable, date, version.Product) + t.markdown()
+	summary := fmt.Sprintf(reliability, date, version.Product, scope) + t.counts() + reliabilityRest
+	table := fmt.Sprintf(reliabilityTable, date, version.Product, scope) + t.markdown()
 	fmt.Print(summary)
 	require.NoError(test, os.WriteFile("../docs/reliability.md", []byte(summary), 0o644))
 	require.NoError(test, os.WriteFile("../docs/reliability-table.md", []byte(table), 0o644))
