@@ -188,7 +188,7 @@ func TestAScriptWithoutAnAddress(t *testing.T) {
 
 				ready := settle(u.tab, `passport.ready()`)
 				assert.Equal(t, "engine_failed", ready.Code)
-				assert.Contains(t, ready.Message, "set passport.wasm to the URL of the file")
+				assert.Contains(t, ready.Message, "set passport.wasm to the file beside it")
 				logOut := func(engine string) {
 					if mode == "redirect" {
 						u.tab.arrive(s.app+"/", func() { u.tab.start(js(`passportLogout(%s)`, config)) })

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/chromedp/chromedp"
 )
 
 // Public reports of people who log users out, each as what is right. A file of
@@ -51,5 +53,7 @@ func (s *site) logInWhile(p *tab, late bool) (u *user, arrive func()) {
 	u = s.logIn(p, clientID)
 	p.start(withProgram + `.catch(() => {})`)
 	p.until(`document.documentElement.dataset.program`)
-	return u, func() { p.start(`dispatchEvent(new Event("arrive"))`) }
+	return u, func() { // a page that is left by then needs none
+		_, _ = chromedp.Run(p.ctx, chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("arrive"))`))
+	}
 }

@@ -1,5 +1,5 @@
 import { keep } from './events.js';
-import { dispatch, insert, listen, read, removeElement } from './natives.js';
+import { allFrames, dispatch, insert, listen, read, removeElement } from './natives.js';
 
 /**
  * Opens the hidden iframe and keeps what happens to it. Two events are this
@@ -42,7 +42,7 @@ export const viewOf = (frame) => read(HTMLIFrameElement, 'contentWindow', frame)
  * milliseconds. One that a program had opened which has ended is known by its URL.
  */
 export function closeFrame({ started, url }, ended) {
-  const opened = ended ? [...document.querySelectorAll('iframe')].filter((frame) => frame.getAttribute('src') === url) : [];
+  const opened = ended ? allFrames().filter((frame) => frame.getAttribute('src') === url) : [];
   setTimeout(() => {
     for (const frame of [started.frame, ...opened]) if (frame) removeElement(frame);
   });

@@ -3,7 +3,7 @@ import { within } from './events.js';
 import { closeFrame } from './frame.js';
 import { load, program } from './load.js';
 import { hasAborted } from './natives.js';
-import { clearShared, finishAtOnce, standIn } from './standin.js';
+import { clearShared, finishAtOnce, removeLate, standIn } from './standin.js';
 
 // How long a logout waits for a program that is still on its way.
 const ARRIVAL_MS = 3_000;
@@ -19,15 +19,20 @@ export async function finish(call) {
   const { config, options, started, signal, over, wrong } = call;
   let handedOver;
   let died = false;
+  // A late refresh may write the session again before the page is gone.
+  const hide = ({ type }) => type === 'pagehide' && removeLate(call);
+  call.hear.add(hide);
   try {
     if (wrong) return await finishLocally(call);
     await underway(call);
     const running = program ?? (await arrival(call));
     handedOver = true;
+    call.hear.delete(hide); // which the program hears
     return await running.passportLogout(config.settings, options, started);
   } catch (error) {
     if (wrong || hasAborted(signal) || error?.code !== 'engine_failed' || Object.hasOwn(error, 'receipt')) throw error;
     died = handedOver;
+    call.hear.add(hide);
     handedOver = false;
     return await standIn(call, error);
   } finally {

@@ -6,7 +6,7 @@ export const inBrowser = typeof document === 'object';
 
 const { apply, get } = Reflect;
 const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
-const { createElement } = inBrowser ? Document.prototype : {};
+const { createElement, querySelectorAll } = inBrowser ? Document.prototype : {};
 const { setAttribute, append, remove } = inBrowser ? Element.prototype : {};
 const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const { fetch } = globalThis;
@@ -51,6 +51,9 @@ export function insert(name, attributes) {
   apply(append, read(Document, 'documentElement', document), [element]);
   return element;
 }
+
+/** All iframes of the page. */
+export const allFrames = () => [...apply(querySelectorAll, document, ['iframe'])];
 
 export const removeElement = (element) => apply(remove, element, []);
 

@@ -3,7 +3,7 @@ import { clear } from './clear.js';
 import { readConfig } from './config.js';
 import { needBrowser } from './errors.js';
 import { finish, finishLocally } from './logout.js';
-import { inBrowser } from './natives.js';
+import { inBrowser, listen } from './natives.js';
 import { stored, token, userInfo } from './session.js';
 import { start } from './start.js';
 import { watch } from './watch.js';
@@ -80,7 +80,7 @@ export class Passport extends EventTarget {
   // A page that is being prerendered logs nobody out: the user has not come to it.
   async #activated(f) {
     needBrowser();
-    if (document.prerendering) await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve));
+    if (document.prerendering) await new Promise((resolve) => listen(document, 'prerenderingchange', resolve));
     return f();
   }
 

@@ -22,10 +22,6 @@ export async function standIn(call, cause) {
     new PassportError(cause.message, { code: 'engine_failed', cause, receipt: receipt(undefined, status) });
   let ms = started.at + limit - performance.now();
   let hidden;
-  const hide = () => {
-    hidden = true;
-    removeLate(call);
-  };
   const outcome = () =>
     within(
       call,
@@ -35,7 +31,7 @@ export async function standIn(call, cause) {
         const hear = (event) => {
           const { type } = event;
           if (type === 'message' && !started.left && isCallback(event, started.frame)) resolve(receipt('message'));
-          if (type === 'pagehide') hide();
+          hidden ||= type === 'pagehide';
           if (type === 'pageshow' && event.persisted) resolve(receipt('redirect'));
         };
         call.hear.add(hear);
@@ -94,7 +90,7 @@ export async function clearShared(call) {
 }
 
 /** Removes what a late refresh has written. */
-function removeLate({ config }) {
+export function removeLate({ config }) {
   try {
     removeStored('localStorage', config.sessionKey);
   } catch {

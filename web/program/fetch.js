@@ -28,10 +28,11 @@ export async function compile(where, failure) {
 const because = (why, mend) => Object.assign(new Error(why), { mend });
 
 async function get(url, integrity) {
-  let blocked = false;
+  let blocked;
   const over = new AbortController();
   const options = { __proto__: null, signal: over.signal };
-  document.addEventListener('securitypolicyviolation', (event) => (blocked ||= url.startsWith(event.blockedURI)), options);
+  const hear = ({ blockedURI }) => (blocked ||= blockedURI && url.startsWith(blockedURI));
+  addEventListener('securitypolicyviolation', hear, options); // of the window: elements hide what the document has
   try {
     return await fetch(url, { __proto__: null, integrity, priority: 'low' });
   } catch (cause) {
