@@ -43,13 +43,13 @@ type footprint struct {
 const idle = `new Promise((done) => setTimeout(() => setTimeout(done), 100))`
 
 // measure sees the page when it is at rest: a busy machine may take its time for the
-// program's garbage collection, which frees functions.
+// program's garbage collection, which frees functions and nodes.
 func measure(p *tab) footprint {
 	p.t.Helper()
 	least := look(p)
 	for same := 0; same < 3; same++ {
 		next := look(p)
-		if next.functions < least.functions {
+		if next.functions < least.functions || next.nodes < least.nodes {
 			same = 0
 		}
 		least = next

@@ -24,7 +24,7 @@ func TestPackage(t *testing.T) {
 	assert.ElementsMatch(t, []string{
 		"LICENSE", "LICENSE-go", "README.md", "package.json", "integrity.json",
 		"passport.js", "passport.module.js", "passport.cjs", "passport.inline.js",
-		"passport.program-<build>.js", "passport.wasm", "passport.wasm.js",
+		"passport.program-<build>.js", "passport.wasm", "testing.js", "testing.cjs", "testing.d.ts", "testing.d.cts", "passport.wasm.js",
 		"passport.d.ts", "passport.d.cts", "globals.d.ts",
 	}, names)
 }
