@@ -42,19 +42,18 @@ type footprint struct {
 // that is set later.
 const idle = `new Promise((done) => setTimeout(() => setTimeout(done), 100))`
 
-// measure sees the page when it is at rest: a busy machine may take its time for the
-// program's garbage collection, which frees functions and nodes.
-func measure(p *tab) footprint {
+// measure sees the page when it stands where it stood before, and after some time in
+// any case: a busy machine may take its time for the program's garbage collection,
+// which frees functions and documents.
+func measure(p *tab, before footprint) (f footprint) {
 	p.t.Helper()
-	least := look(p)
-	for same := 0; same < 3; same++ {
-		next := look(p)
-		if next.functions < least.functions || next.nodes < least.nodes {
-			same = 0
+	for range 30 {
+		if f = look(p); f.functions <= before.functions+functionsMargin && f.documents <= before.documents &&
+			f.nodes <= before.nodes && f.heap <= before.heap+heapMargin {
+			break
 		}
-		least = next
 	}
-	return least
+	return f
 }
 
 // look sees the page from outside. Every js.Func is a function in the page.
@@ -193,9 +192,9 @@ func TestManyLogoutsLeaveNothingBehind(t *testing.T) {
 	}
 
 	run(first)
-	before := measure(u.tab)
+	before := measure(u.tab, footprint{})
 	run(last - first)
-	after := measure(u.tab)
+	after := measure(u.tab, before)
 
 	t.Log("\n" + table(fmt.Sprintf("after %d logouts", first), fmt.Sprintf("after %d", last), before, after))
 	before.grewTo(t, after)
@@ -227,9 +226,9 @@ func TestCloseFreesEverything(t *testing.T) {
 	})(%s)`, u.key, u.key, s.config(nil)))
 
 	eval[any](u.tab, `make(20)`)
-	before := measure(u.tab)
+	before := measure(u.tab, footprint{})
 	eval[any](u.tab, `make(200)`)
-	after := measure(u.tab)
+	after := measure(u.tab, before)
 
 	t.Log("\n" + table("after 20 instances", "after 220", before, after))
 	before.grewTo(t, after)
