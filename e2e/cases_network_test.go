@@ -149,7 +149,7 @@ func TestTheCallbacksMessageIsHeardAmongManyEvents(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, sameSite)
-			s.tellOnlyByMessage("/")
+			s.tellOnlyByMessage(t)
 			noise := make(chan struct{})
 			s.onVisit = func(path string) {
 				if path == logoutPath {

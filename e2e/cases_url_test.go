@@ -173,7 +173,7 @@ func TestWhatAnErrorIs(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, sameSite)
 			if byMessage {
-				s.tellOnlyByMessage("/")
+				s.tellOnlyByMessage(t)
 			}
 			p := newTab(t, thirdPartyBlocked)
 			p.open(s.app + "/")

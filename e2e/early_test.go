@@ -93,7 +93,7 @@ func TestALateProgramJudgesWhatHasHappened(t *testing.T) {
 			s := newSiteOn(t, c.app, c.auth)
 			release := s.hold(programFile)
 			if c.via == "message" {
-				s.tellOnlyByMessage("/")
+				s.tellOnlyByMessage(t)
 			}
 			u := s.logIn(newTab(t, c.mode), clientID)
 

@@ -23,6 +23,14 @@ var nativeFaults = []fault{
 	},
 }
 
+// untold makes a browser that tells the document of an iframe nothing when it
+// goes, so that a page hears of the next one by its message or its load event.
+const untold = `(({ prototype }, { addEventListener }) => {
+	prototype.addEventListener = function (type, ...rest) {
+		if (type !== "pagehide" || !this || this === window) addEventListener.call(this ?? window, type, ...rest);
+	};
+})(EventTarget, EventTarget.prototype)`
+
 // lacking is a page in which everything else works all the same.
 func lacking(name, code string) fault {
 	return fault{name: name, setUp: runs(code, ``), redirect: returning, silent: ended}

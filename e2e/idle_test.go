@@ -119,7 +119,7 @@ func TestTheHiddenCallbackPageLoadsTheLoaderOnly(t *testing.T) {
 	s := newSite(t, sameSite)
 	s.pages["/silent-logout"] = strings.Replace(callbackPage, "silent-logout.js", "callback.js", 1)
 	s.mux.HandleFunc("/callback.js", script(js(`new passport.Passport(%s).logoutSilentCallback(%s)`, s.config(nil), s.app)))
-	s.tellOnlyByMessage("/")
+	s.tellOnlyByMessage(t)
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 	eval[any](u.tab, withProgram)
 	s.forget()

@@ -69,9 +69,7 @@ func TestTheIncumbentsCallbackPageCompletesOurLogout(t *testing.T) {
 	d := withIncumbent(t)
 	d.pages["/silent-logout"] = document("Callback", `<script src="/incumbent.js"></script><script src="/callback.js"></script>`)
 	d.overrides["/callback.js"] = script(`new incumbent.Passport(` + incumbentConfig + `).logoutSilentCallback("http://localhost:3000")`)
-	home := d.pages["/"]
-	d.tellOnlyByMessage("/")
-	t.Cleanup(func() { d.pages["/"] = home })
+	d.tellOnlyByMessage(t)
 	u := d.logIn(newTab(t, thirdPartyAllowed), "…")
 	u.tab.expectConsole("") // the incumbent's telemetry has no server here
 	eval[any](u.tab, `passport.ready()`)

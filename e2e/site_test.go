@@ -173,20 +173,15 @@ func document(title, body string) string {
 // neverLoaded keeps a page from its load event.
 const neverLoaded = `<script async src="/never.js"></script>`
 
-// untold makes a browser that tells the document of an iframe nothing when it
-// goes, so that a page hears of the next one by its message or its load event.
-const untold = `(({ prototype }, { addEventListener }) => {
-	prototype.addEventListener = function (type, ...rest) {
-		if (type !== "pagehide" || !this || this === window) addEventListener.call(this ?? window, type, ...rest);
-	};
-})(EventTarget, EventTarget.prototype)`
-
-// tellOnlyByMessage lets nothing but the callback page's message tell of it, on
-// a page that loads the module by a script tag.
-func (s *site) tellOnlyByMessage(page string) {
-	s.mux.HandleFunc("/untold.js", script(untold))
-	s.pages[page] = strings.Replace(s.pages[page], "<script", `<script src="/untold.js"></script><script`, 1)
-	s.pages["/silent-logout"] += neverLoaded
+// tellOnlyByMessage lets nothing but the callback page's message tell of it: the
+// page lies elsewhere than where logoutRedirectUri leads, which its location tells.
+func (s *site) tellOnlyByMessage(t *testing.T) {
+	t.Helper()
+	s.pages["/called"] = s.pages["/silent-logout"]
+	s.override("/silent-logout", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/called?"+r.URL.RawQuery, http.StatusFound)
+	})
+	t.Cleanup(func() { s.restore("/silent-logout") })
 }
 
 func never(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }

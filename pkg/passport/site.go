@@ -17,7 +17,9 @@ func sameSite(b Browser, auth string) bool {
 		return true
 	}
 	domain := commonDomain(a, p)
-	return stringslite.Contains(domain, ".") && b.AcceptsCookie(domain)
+	// Twice, since the auth domain may clear the site's cookies between the setting
+	// and the reading of one (Clear-Site-Data, section 4.2.1).
+	return stringslite.Contains(domain, ".") && (b.AcceptsCookie(domain) || b.AcceptsCookie(domain))
 }
 
 // commonDomain returns the longest suffix of whole labels that both hosts

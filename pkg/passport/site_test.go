@@ -44,6 +44,25 @@ func TestSameSite(t *testing.T) {
 	}
 }
 
+// clearing is a browser that clears the first cookie right after it is set.
+type clearing struct {
+	*passporttest.Browser
+	cleared bool
+}
+
+func (c *clearing) AcceptsCookie(domain string) bool {
+	before := c.cleared
+	c.cleared = true
+	return before && c.Browser.AcceptsCookie(domain)
+}
+
+func TestSameSiteWhileCookiesAreCleared(t *testing.T) {
+	b := passporttest.New("https://app.example.test/")
+	b.CookieDomains = []string{"example.test"}
+
+	assert.True(t, sameSite(&clearing{Browser: b}, "https://auth.example.test"))
+}
+
 func TestHostname(t *testing.T) {
 	tests := map[string]string{
 		"https://a.test":      "a.test",
