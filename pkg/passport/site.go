@@ -17,9 +17,16 @@ func sameSite(b Browser, auth string) bool {
 		return true
 	}
 	domain := commonDomain(a, p)
-	// Twice, since the auth domain may clear the site's cookies between the setting
-	// and the reading of one (Clear-Site-Data, section 4.2.1).
-	return stringslite.Contains(domain, ".") && (b.AcceptsCookie(domain) || b.AcceptsCookie(domain))
+	return stringslite.Contains(domain, ".") && acceptsCookie(b, domain)
+}
+
+// acceptsCookie asks twice, since the auth domain may clear the site's cookies
+// between the setting and the reading of one (Clear-Site-Data, section 4.2.1).
+func acceptsCookie(b Browser, domain string) bool {
+	if b.AcceptsCookie(domain) {
+		return true
+	}
+	return b.AcceptsCookie(domain)
 }
 
 // commonDomain returns the longest suffix of whole labels that both hosts
