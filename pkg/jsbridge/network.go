@@ -50,18 +50,45 @@ func status(response js.Value) (code int, err error) {
 
 // Probe asks whether a server answers at all: done is called once, with an error
 // where the browser got no answer or let none through (policies of this page and
-// of the answer, extensions). What the answer says the browser shows to nobody.
-// The request carries neither cookies nor a referrer. It follows redirects,
+// of the answer, extensions). What the answer says the browser shows to nobody. An
+// answer that it does not let through may come all the same where the request asks by
+// CORS, which neither an embedder policy nor a resource policy concerns: barred tells
+// so. The request carries neither cookies nor a referrer. It follows redirects,
 // because one without CORS must (Fetch, section 4.1).
-func (w *Window) Probe(url string, done func(err error)) {
-	async(func() js.Value {
-		return fetch.call(window, str(url), parseOptions(probe))
-	}, func(_ js.Value, err error) { done(err) })
+func (w *Window) Probe(url string, done func(barred bool, err error)) {
+	w.request(url, `{"mode": "no-cors", `+ofNobody, func(_ js.Value, err error) {
+		if err == nil {
+			done(false, nil)
+			return
+		}
+		w.request(url, `{`+ofNobody, func(_ js.Value, err error) { done(err == nil, err) })
+	})
 }
 
-const probe = `{
-	"mode": "no-cors",
-	"credentials": "omit",
-	"cache": "no-store",
-	"referrerPolicy": "no-referrer"
-}`
+// EmbedderPolicy asks the server of this page for the page's head once more, and calls
+// done once: with its Cross-Origin-Embedder-Policy, "" where it has none or cannot be
+// asked.
+func (w *Window) EmbedderPolicy(done func(policy string)) {
+	w.request(w.Href(), `{"method": "HEAD", `+ofNobody, func(response js.Value, err error) {
+		policy := ""
+		if err == nil {
+			policy = header(response, "Cross-Origin-Embedder-Policy")
+		}
+		done(policy)
+	})
+}
+
+func header(response js.Value, name string) (value string) {
+	defer catch(nil)
+	if v := call(get(response, "headers"), "get", str(name)); !v.IsNull() {
+		value = v.String()
+	}
+	return value
+}
+
+func (w *Window) request(url, options string, done func(response js.Value, err error)) {
+	async(func() js.Value { return fetch.call(window, str(url), parseOptions(options)) }, done)
+}
+
+// ofNobody ends the options of a request that tells nothing of the user.
+const ofNobody = `"credentials": "omit", "cache": "no-store", "referrerPolicy": "no-referrer"}`

@@ -158,7 +158,10 @@ func TestProbe(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			errs := make(chan error, 1)
-			newWindow(t).Probe(test.url, func(err error) { errs <- err })
+			newWindow(t).Probe(test.url, func(barred bool, err error) {
+				require.False(t, barred)
+				errs <- err
+			})
 			if err := receive(t, errs); test.want == "" {
 				require.NoError(t, err)
 			} else {
@@ -168,17 +171,72 @@ func TestProbe(t *testing.T) {
 	}
 }
 
-func TestProbeSendsNothingOfTheUser(t *testing.T) {
-	var request js.Value
+// onFetch replaces fetch by what answers a Request.
+func onFetch(t *testing.T, answer func(request js.Value) (promise any)) {
+	t.Helper()
 	spy := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		request = window.Get("Request").New(args[0], args[1])
-		return window.Get("Promise").Call("resolve")
+		return answer(window.Get("Request").New(args[0], args[1]))
 	})
-	defer spy.Release()
+	t.Cleanup(spy.Release)
 	patch(t, window, "fetch", map[string]any{"value": spy})
 	jsbridge.TakeNatives()
+}
+
+func resolved(value any) any { return window.Get("Promise").Call("resolve", value) }
+func rejected() any          { return window.Get("Promise").Call("reject", exception("TypeError")) }
+
+func TestAProbeThatOnlyCORSLetsThrough(t *testing.T) {
+	onFetch(t, func(request js.Value) any {
+		if request.Get("mode").String() == "no-cors" {
+			return rejected()
+		}
+		require.Equal(t, "cors", request.Get("mode").String())
+		return resolved(nil)
+	})
+	type outcome struct {
+		barred bool
+		err    error
+	}
+	outcomes := make(chan outcome, 1)
+	newWindow(t).Probe("https://auth.test/", func(barred bool, err error) { outcomes <- outcome{barred, err} })
+	require.Equal(t, outcome{true, nil}, receive(t, outcomes))
+}
+
+func TestEmbedderPolicy(t *testing.T) {
+	response := func(headers map[string]any) any {
+		return resolved(window.Get("Response").New(nil, map[string]any{"headers": headers}))
+	}
+	for name, test := range map[string]struct {
+		answer any
+		want   string
+	}{
+		"one":                       {response(map[string]any{"Cross-Origin-Embedder-Policy": "require-corp"}), "require-corp"},
+		"none":                      {response(nil), ""},
+		"an answer without headers": {resolved(map[string]any{}), ""},
+		"no answer":                 {rejected(), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asked []string
+			onFetch(t, func(request js.Value) any {
+				asked = append(asked, request.Get("method").String()+" "+request.Get("url").String())
+				return test.answer
+			})
+			policies := make(chan string, 1)
+			newWindow(t).EmbedderPolicy(func(policy string) { policies <- policy })
+			require.Equal(t, test.want, receive(t, policies))
+			require.Equal(t, []string{"HEAD " + window.Get("location").Get("href").String()}, asked)
+		})
+	}
+}
+
+func TestProbeSendsNothingOfTheUser(t *testing.T) {
+	var request js.Value
+	onFetch(t, func(r js.Value) any {
+		request = r
+		return resolved(nil)
+	})
 	errs := make(chan error, 1)
-	newWindow(t).Probe("https://auth.test/", func(err error) { errs <- err })
+	newWindow(t).Probe("https://auth.test/", func(_ bool, err error) { errs <- err })
 	require.NoError(t, receive(t, errs))
 	for name, want := range map[string]string{
 		"url": "https://auth.test/", "method": "GET", "mode": "no-cors", "credentials": "omit", "redirect": "follow",

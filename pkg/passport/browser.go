@@ -121,10 +121,15 @@ type Network interface {
 	// returns: with the status, or with an error where the browser shows none
 	// (unreachable, or no CORS header in the answer).
 	PostForm(url, body string, done func(status int, err error))
-	// Probe asks whether a server answers at all, whatever it answers (a fetch in
-	// the mode no-cors). It calls done once, with an error where the server does
-	// not, or where the browser or a policy of the page stops the request.
-	Probe(url string, done func(err error))
+	// Probe asks whether a server answers at all, whatever it answers. It calls done
+	// once, with an error where the server does not, or where the browser or a policy
+	// of the page stops every kind of request. barred tells that one by CORS was
+	// answered, and one without (no-cors) was not let through.
+	Probe(url string, done func(barred bool, err error))
+	// EmbedderPolicy asks the page's own server for the Cross-Origin-Embedder-Policy
+	// of this page, and calls done once: with the policy, such as "require-corp", and
+	// "" where there is none or the answer does not tell.
+	EmbedderPolicy(done func(policy string))
 }
 
 // Tabs reaches the other tabs of this origin.

@@ -7,9 +7,11 @@ func (v *visit) judge(e event) (via Via, code Code) {
 	case "message":
 		return v.judgeMessage(e)
 	case "commit":
-		return v.judgeLocation(stringOf(e.data))
+		if href := stringOf(e.data); href != emptyDocument {
+			return v.judgeDocument(href, loadMS)
+		}
 	case "load":
-		return v.judgeDocument(stringOf(e.data))
+		return v.judgeDocument(stringOf(e.data), settleMS)
 	case "violation":
 		return "", v.judgeViolation(e.origin, stringOf(e.data))
 	case "removed":
@@ -18,11 +20,13 @@ func (v *visit) judge(e event) (via Via, code Code) {
 		v.left = true
 		return "", FrameRemoved
 	case eventQuiet:
-		v.ask()
+		return "", v.judgeSilence()
 	case eventProbed:
 		return "", v.judgeProbe(e.data)
+	case eventPolicy:
+		return "", v.judgePolicy(stringOf(e.data))
 	case eventSettled:
-		return "", IDPDidNotReturn
+		return "", v.judgeStay()
 	case eventTimeout:
 		return "", or(v.unreachable(), Timeout)
 	case eventAborted:
@@ -57,18 +61,28 @@ func (v *visit) judgeLocation(href string) (via Via, code Code) {
 	return ViaLocation, ""
 }
 
-// judgeDocument looks at a document that has loaded. One that cannot be read is
-// the auth domain's, or the browser's own page that says why there is none.
-func (v *visit) judgeDocument(href string) (via Via, code Code) {
+// judgeDocument looks at a document that is there, which has ms to navigate on. One
+// that cannot be read is the auth domain's, or the browser's own page that says why
+// there is none.
+func (v *visit) judgeDocument(href string, ms int) (via Via, code Code) {
 	if via, code = v.judgeLocation(href); via != "" || code != "" {
 		return via, code
 	}
-	v.settle(href)
-	if href == "" {
+	v.settle(href, ms)
+	if v.opaque {
 		v.ask()
 		return "", v.unreachable()
 	}
 	return "", ""
+}
+
+// judgeStay decides on a document that has not navigated on.
+func (v *visit) judgeStay() Code {
+	v.stayed = true
+	if v.opaque && v.askPolicy() {
+		return ""
+	}
+	return or(v.stoppedByPage(), IDPDidNotReturn)
 }
 
 // judgeViolation picks out, of all the violations on the page, those of this

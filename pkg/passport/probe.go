@@ -3,7 +3,7 @@ package passport
 // Events of a probe.
 const (
 	eventQuiet  = "quiet"  // so much time has passed that it is worth a probe
-	eventProbed = "probed" // what came of it: an error or nil
+	eventProbed = "probed" // what came of it: an error, barred or nil
 )
 
 // Times of a probe, in milliseconds: the pause before one that failed is tried
@@ -18,9 +18,13 @@ const (
 // and not where a policy of this page has stopped the probe.
 type probe struct {
 	begun   bool
-	failed  int
+	failed  int // how many times in a row
 	stopped bool
+	barred  bool // it was answered by CORS only
 }
+
+// barred is what comes of a probe that a policy has let through by CORS only.
+type barred struct{}
 
 // probeURL is what every OpenID provider answers for everybody (OpenID Connect
 // Discovery 1.0, section 4), so that the browser logs no failure, and no policy of
@@ -29,7 +33,16 @@ func (l *logout) probeURL() string { return l.domain.href + "/.well-known/openid
 
 // sendProbe posts eventProbed to w.
 func (l *logout) sendProbe(w *wait) {
-	l.browser.Probe(l.probeURL(), func(err error) { w.post(event{kind: eventProbed, data: err}) })
+	l.browser.Probe(l.probeURL(), func(isBarred bool, err error) {
+		switch {
+		case err != nil:
+			w.post(event{kind: eventProbed, data: err})
+		case isBarred:
+			w.post(event{kind: eventProbed, data: barred{}})
+		default:
+			w.post(event{kind: eventProbed})
+		}
+	})
 }
 
 // ask begins the probe, once.
@@ -40,20 +53,35 @@ func (v *visit) ask() {
 	}
 }
 
-// judgeProbe takes what came of one. An iframe that has shown nothing may still be
-// on its way, so that only the time limit ends that.
-func (v *visit) judgeProbe(failure any) Code {
-	if failure == nil {
-		return ""
-	}
-	v.probe.failed++
-	if v.probe.failed == 1 {
-		v.wait.own(v.browser.After(probeAgainMS, func() { v.sendProbe(v.wait) }))
-	}
-	if v.opaque {
+// judgeProbe takes what came of one.
+func (v *visit) judgeProbe(result any) Code {
+	if _, failed := result.(error); failed {
+		v.probe.failed++
+		if v.probe.failed == 1 {
+			v.wait.own(v.browser.After(probeAgainMS, func() { v.sendProbe(v.wait) }))
+		}
 		return v.unreachable()
 	}
+	v.probe.failed = 0
+	_, v.probe.barred = result.(barred)
+	if v.probe.barred || !v.shown {
+		v.askPolicy() // of this page, which may have stopped the iframe too
+	}
 	return ""
+}
+
+// judgeSilence looks at an iframe that has had its time. One that shows nothing may be
+// on its way, until the probe has failed and as much time again has passed.
+func (v *visit) judgeSilence() Code {
+	if v.shown {
+		return ""
+	}
+	v.quiet++
+	if v.quiet == 1 {
+		v.ask()
+		v.awaitQuiet()
+	}
+	return or(v.stoppedByPage(), v.unreachable())
 }
 
 // unreachable is the code of an auth domain that is known not to be reached, or
@@ -61,6 +89,8 @@ func (v *visit) judgeProbe(failure any) Code {
 func (v *visit) unreachable() Code {
 	_, reached := v.revocation.state()
 	switch {
+	case !v.opaque && (v.shown || v.quiet < 2):
+		return ""
 	case v.probe.failed < 2 || v.probe.stopped || reached:
 		return ""
 	case v.seemsOffline():
@@ -87,11 +117,12 @@ func (l *logout) needNetwork() *Error {
 	w.timeout(probeLimitMS)
 	l.sendProbe(w)
 	e := w.next()
+	_, failed := e.data.(error)
 	_, reached := l.revocation.state()
 	switch {
 	case e.kind == eventAborted:
 		return l.errorOf(Aborted)
-	case e.kind == eventProbed && e.data != nil && !reached:
+	case e.kind == eventProbed && failed && !reached:
 		return l.errorOf(Offline)
 	}
 	return nil

@@ -28,19 +28,32 @@ func TestUnreachable(t *testing.T) {
 		code    Code
 		after   time.Duration
 	}{
-		"shown":                 {online, loads, IDPUnreachable, again},
-		"shown, offline":        {offline, loads, Offline, again},
-		"shown late":            {online, func(f *passporttest.Frame) { time.Sleep(6 * time.Second); f.Load("") }, IDPUnreachable, 6 * time.Second},
-		"not shown":             {online, func(*passporttest.Frame) {}, IDPUnreachable, limit},
-		"not shown, offline":    {offline, func(*passporttest.Frame) {}, Offline, limit},
-		"the second one works":  {func(w *world) { w.AnswerProbe = failing(1) }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
-		"both work":             {func(w *world) { w.AnswerProbe = failing(0) }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
-		"works, offline":        {func(w *world) { w.AnswerProbe = failing(0); w.Offline = true }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
-		"revocation answered":   {func(w *world) { w.Answer = nil }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
-		"readable":              {online, func(f *passporttest.Frame) { f.Load(appOrigin + "/login") }, IDPDidNotReturn, settleMS * time.Millisecond},
-		"connect-src":           {online, func(f *passporttest.Frame) { f.Violation(authDomain, "connect-src"); f.Load("") }, IDPDidNotReturn, settleMS * time.Millisecond},
-		"connect-src, late":     {online, func(f *passporttest.Frame) { f.Load(""); f.Violation(authDomain+"/", "connect-src") }, IDPDidNotReturn, settleMS * time.Millisecond},
-		"connect-src elsewhere": {online, func(f *passporttest.Frame) { f.Violation("https://ads.test/", "connect-src"); f.Load("") }, IDPUnreachable, again},
+		"shown":                                {online, loads, IDPUnreachable, again},
+		"shown, offline":                       {offline, loads, Offline, again},
+		"shown late":                           {online, func(f *passporttest.Frame) { time.Sleep(1500 * time.Millisecond); f.Load("") }, IDPUnreachable, 1500 * time.Millisecond},
+		"shown, not loaded":                    {online, func(f *passporttest.Frame) { f.Commit("") }, IDPUnreachable, again},
+		"not shown":                            {online, func(*passporttest.Frame) {}, IDPUnreachable, 2 * quietMS * time.Millisecond},
+		"not shown, offline":                   {offline, func(*passporttest.Frame) {}, Offline, 2 * quietMS * time.Millisecond},
+		"not shown but empty":                  {online, func(f *passporttest.Frame) { f.Commit("about:blank") }, IDPUnreachable, 2 * quietMS * time.Millisecond},
+		"not shown, reached":                   {func(w *world) { w.Answer = nil }, func(*passporttest.Frame) {}, Timeout, limit},
+		"nothing fails":                        {func(w *world) { w.AnswerProbe = failing(0) }, func(*passporttest.Frame) {}, Timeout, limit},
+		"not shown, by this page":              {policy("credentialless"), func(*passporttest.Frame) {}, FrameBlocked, 2 * quietMS * time.Millisecond},
+		"not shown, barred by this page":       {barring("require-corp"), func(*passporttest.Frame) {}, FrameBlocked, quietMS * time.Millisecond},
+		"not shown, barred":                    {barring(""), func(*passporttest.Frame) {}, Timeout, limit},
+		"barred":                               {barring(""), loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"barred by this page":                  {barring("require-corp"), loads, FrameBlocked, 0},
+		"a policy that bars less":              {policy("credentialless; report-to=\"a\""), loads, FrameBlocked, settleMS * time.Millisecond},
+		"a policy that bars nothing":           {policy("unsafe-none"), loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"a policy and a page that never loads": {policy("credentialless"), func(f *passporttest.Frame) { f.Commit("") }, FrameBlocked, loadMS * time.Millisecond},
+		"a page that never loads":              {policy(""), func(f *passporttest.Frame) { f.Commit("") }, IDPDidNotReturn, loadMS * time.Millisecond},
+		"the second one works":                 {func(w *world) { w.AnswerProbe = failing(1) }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"both work":                            {func(w *world) { w.AnswerProbe = failing(0) }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"works, offline":                       {func(w *world) { w.AnswerProbe = failing(0); w.Offline = true }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"revocation answered":                  {func(w *world) { w.Answer = nil }, loads, IDPDidNotReturn, settleMS * time.Millisecond},
+		"readable":                             {online, func(f *passporttest.Frame) { f.Load(appOrigin + "/login") }, IDPDidNotReturn, settleMS * time.Millisecond},
+		"connect-src":                          {online, func(f *passporttest.Frame) { f.Violation(authDomain, "connect-src"); f.Load("") }, IDPDidNotReturn, settleMS * time.Millisecond},
+		"connect-src, late":                    {online, func(f *passporttest.Frame) { f.Load(""); f.Violation(authDomain+"/", "connect-src") }, IDPDidNotReturn, settleMS * time.Millisecond},
+		"connect-src elsewhere":                {online, func(f *passporttest.Frame) { f.Violation("https://ads.test/", "connect-src"); f.Load("") }, IDPUnreachable, again},
 		"coep of the probe": {online, func(f *passporttest.Frame) {
 			f.Load("")
 			f.Violation(authDomain+"/.well-known/openid-configuration", "coep")
@@ -63,6 +76,16 @@ func TestUnreachable(t *testing.T) {
 			})
 		})
 	}
+}
+
+// policy is an auth domain that answers, and an embedder policy of this page.
+func policy(policy string) func(*world) {
+	return func(w *world) { w.AnswerProbe, w.Policy = nil, policy }
+}
+
+// barring is a policy that lets only those through who ask by CORS.
+func barring(text string) func(*world) {
+	return func(w *world) { policy(text)(w); w.Barred = true }
 }
 
 // failing fails so many times first.

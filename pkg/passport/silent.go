@@ -1,9 +1,20 @@
 package passport
 
-// settleMS is how long a document that this page may not read is given to
-// navigate on, in milliseconds. An auth domain that redirects by script needs
-// some; one that shows an error page would otherwise cost the whole limit.
-const settleMS = 2_000
+// How long a document that is not the callback page is given, in milliseconds. Where
+// it stays, the whole limit would tell no more.
+const (
+	loadMS   = 5_000 // to load
+	settleMS = 2_000 // to navigate on then, as by a script, which takes a second
+)
+
+// quietMS is how long an iframe may show nothing before it is worth a probe, and as
+// long again before that counts, in milliseconds. WebKit shows nothing where it cannot
+// reach the auth domain.
+const quietMS = 1_000
+
+// emptyDocument is the URL of the document that an iframe begins with, which says
+// nothing.
+const emptyDocument = "about:blank"
 
 // silent ends the Passport session through a hidden iframe.
 func (l *logout) silent() *Error {
@@ -35,10 +46,14 @@ type visit struct {
 	wait     *wait
 	close    func() // of the iframe
 	reopened bool
-	unsettle func() // forgets the document that has loaded last
-	page     string // the URL of that document
+	unsettle func() // forgets the document that has come last
+	shown    bool   // one has come
+	page     string // its URL
 	opaque   bool   // it cannot be read
+	stayed   bool   // it has had its time
+	quiet    int    // how many times quietMS the iframe had
 	probe    probe
+	embedder embedder
 }
 
 // visit opens the iframe and waits for one of the two signs of success, or for
@@ -52,7 +67,7 @@ func (l *logout) visit() (via Via, err *Error) {
 	if err := v.open(); err != nil {
 		return "", failWith(FrameBlocked, messageOf(FrameBlocked), err)
 	}
-	v.wait.own(l.browser.After(l.options.TimeoutMS/2, func() { v.wait.post(event{kind: eventQuiet}) }))
+	v.awaitQuiet()
 	l.sameSite = sameSite(l.browser, l.domain.origin) // while the iframe loads, since the browser takes its time
 	for {
 		if via, code := v.judge(v.wait.next()); code != "" {
@@ -74,7 +89,7 @@ func (v *visit) reopen() Code {
 	if v.reopened {
 		return FrameRemoved
 	}
-	v.reopened, v.page, v.opaque = true, "", false
+	v.reopened, v.shown, v.page, v.opaque, v.stayed = true, false, "", false, false
 	v.unsettle()
 	v.close()
 	if v.open() != nil {
@@ -83,12 +98,19 @@ func (v *visit) reopen() Code {
 	return ""
 }
 
-// settle gives a document that has loaded the time to navigate on.
-func (v *visit) settle(href string) {
-	v.page, v.opaque = href, href == ""
+// settle gives a document that has come ms milliseconds.
+func (v *visit) settle(href string, ms int) {
+	v.shown, v.page, v.opaque, v.stayed = true, href, href == "", false
 	v.unsettle()
-	v.unsettle = v.browser.After(settleMS, func() { v.wait.post(event{kind: eventSettled}) })
+	v.unsettle = v.browser.After(ms, func() { v.wait.post(event{kind: eventSettled}) })
 	v.wait.own(v.unsettle)
+}
+
+// awaitQuiet waits for the time after which an iframe that shows nothing is looked at,
+// also where the limit leaves less.
+func (v *visit) awaitQuiet() {
+	ms := min(quietMS, v.options.TimeoutMS/4)
+	v.wait.own(v.browser.After(ms, func() { v.wait.post(event{kind: eventQuiet}) }))
 }
 
 // failure says, where the page of this origin is known that the iframe has ended

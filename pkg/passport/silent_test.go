@@ -120,7 +120,7 @@ func TestSilentFailures(t *testing.T) {
 		"another frame":      {func(_ *world, f *passporttest.Frame) { f.Violation("https://ads.test", "frame-src") }, Timeout, 10 * time.Second},
 		"blocked inline":     {func(_ *world, f *passporttest.Frame) { f.Violation("inline", "default-src") }, Timeout, 10 * time.Second},
 		"error at commit":    {func(_ *world, f *passporttest.Frame) { f.Commit(callback + "?error=x") }, IDPError, 0},
-		"another's commit":   {func(_ *world, f *passporttest.Frame) { f.Commit("") }, Timeout, 10 * time.Second},
+		"another's commit":   {func(_ *world, f *passporttest.Frame) { f.Commit("") }, IDPDidNotReturn, loadMS * time.Millisecond},
 		"error in location":  {func(_ *world, f *passporttest.Frame) { f.Load(callback + "?error=x&error_description=y") }, IDPError, 0},
 		"error in message":   {func(_ *world, f *passporttest.Frame) { f.Message(appOrigin, messageWith("url", callback+"?error=x")) }, IDPError, 0},
 		"page of the IdP":    {func(_ *world, f *passporttest.Frame) { f.Load("") }, IDPDidNotReturn, 2 * time.Second},

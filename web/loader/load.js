@@ -11,6 +11,9 @@ export const listeners = new Set();
  */
 export const files = {};
 
+// How long after a failure it is known whether the page is being left.
+const WARN_MS = 200;
+
 let importing;
 let wanted = PROGRAM_MODULE; // its URL, where that is known
 let starting;
@@ -66,8 +69,8 @@ export function load() {
     starting = undefined;
     // Whatever keeps the program away, such as too little memory, is told by one code.
     const error = cause instanceof PassportError ? cause : failure(`passport.wasm could not be run (${cause?.message})`, cause);
-    // What a page that is left was loading fails for that alone.
-    if (!leaving) console.warn(`passport: ${error.message}`);
+    // What a page that is left was loading fails for that alone, before its pagehide.
+    setTimeout(() => leaving || console.warn(`passport: ${error.message}`), WARN_MS);
     throw error;
   }));
 }

@@ -38,6 +38,10 @@ type Browser struct {
 	Answer func(Request) (status int, err error)
 	// AnswerProbe tells whether the server of a URL answers; by default it does.
 	AnswerProbe func(url string) error
+	// Barred has an embedder policy bar probes that do not ask by CORS.
+	Barred bool
+	// Policy is the embedder policy of the page.
+	Policy string
 	// OnFrame is called on a goroutine of its own for every frame that opens.
 	OnFrame func(*Frame)
 

@@ -28,15 +28,21 @@ func (b *Browser) PostForm(url, body string, done func(status int, err error)) {
 }
 
 // Probe reports, on a goroutine of its own, what AnswerProbe says.
-func (b *Browser) Probe(url string, done func(err error)) {
+func (b *Browser) Probe(url string, done func(barred bool, err error)) {
 	_ = b.log("Probe", url)
 	go func() {
 		if b.AnswerProbe == nil {
-			done(nil)
+			done(b.Barred, nil)
 			return
 		}
-		done(b.AnswerProbe(url))
+		done(b.Barred, b.AnswerProbe(url))
 	}()
+}
+
+// EmbedderPolicy reports Policy, on a goroutine of its own.
+func (b *Browser) EmbedderPolicy(done func(policy string)) {
+	_ = b.log("EmbedderPolicy")
+	go func() { done(b.Policy) }()
 }
 
 // Post is a message to the parent, and the origin that may receive it.
