@@ -21,8 +21,12 @@ const (
 	thirdPartyBlocked cookies = 1
 )
 
-// browsers start when a test first asks for them.
-var browsers [2]func() (context.Context, error)
+// browsers start when a test first asks for them. The strict one verifies
+// certificates.
+var (
+	browsers      [2]func() (context.Context, error)
+	strictBrowser func() (context.Context, error)
+)
 
 func startBrowsers(parent context.Context, temp string) (stop func()) {
 	ctx, cancel := context.WithCancel(parent)
@@ -31,12 +35,16 @@ func startBrowsers(parent context.Context, temp string) (stop func()) {
 			return startBrowser(ctx, filepath.Join(temp, fmt.Sprint("profile-", mode)), cookies(mode))
 		})
 	}
+	strictBrowser = sync.OnceValues(func() (context.Context, error) {
+		return startBrowser(ctx, filepath.Join(temp, "profile-strict"), thirdPartyBlocked,
+			chromedp.Flag("ignore-certificate-errors", false))
+	})
 	return cancel
 }
 
 // startBrowser starts Chromium with a fresh profile. Names that end in .test
 // lead to this machine, as do the fixed addresses of the documentation.
-func startBrowser(ctx context.Context, profile string, mode cookies) (context.Context, error) {
+func startBrowser(ctx context.Context, profile string, mode cookies, more ...chromedp.ExecAllocatorOption) (context.Context, error) {
 	preferences := filepath.Join(profile, "Default", "Preferences")
 	if err := os.MkdirAll(filepath.Dir(preferences), 0o755); err != nil {
 		return nil, err
@@ -52,7 +60,7 @@ func startBrowser(ctx context.Context, profile string, mode cookies) (context.Co
 		chromedp.Flag("ignore-certificate-errors", true),
 		chromedp.Flag("host-resolver-rules", namedSiteRules()),
 	)
-	ctx, _ = chromedp.NewExecAllocator(ctx, options...)
+	ctx, _ = chromedp.NewExecAllocator(ctx, append(options, more...)...)
 	ctx, _ = chromedp.NewContext(ctx)
 	return ctx, chromedp.Do(ctx)
 }

@@ -39,6 +39,10 @@ func run(m *testing.M) (int, error) {
 			return 0, err
 		}
 	}
+	var end context.CancelFunc
+	enginesContext, end = context.WithCancel(context.Background())
+	defer end()
+	engineFiles = temp
 	if err := startNamedSites(); err != nil {
 		return 0, err
 	}

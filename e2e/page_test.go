@@ -60,6 +60,14 @@ func (p *tab) sibling() *tab {
 
 func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 	t.Helper()
+	p := attach(t, ctx, limit)
+	t.Cleanup(p.check)
+	return p
+}
+
+// attach opens a tab and hears what it logs.
+func attach(t *testing.T, ctx context.Context, limit time.Duration) *tab {
+	t.Helper()
 	require.NoError(t, chromedp.Do(ctx))
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
@@ -89,7 +97,6 @@ func startTab(t *testing.T, ctx context.Context, limit time.Duration) *tab {
 	})
 	_, err := chromedp.Call(ctx, log.Enable, cdp.Empty{})
 	require.NoError(t, err)
-	t.Cleanup(p.check)
 	return p
 }
 

@@ -44,45 +44,63 @@ func (s *site) signIn(p *tab, client string) (u *user, entry string) {
 	p.t.Helper()
 	session, cookie := s.idp.SignIn("player@example.com")
 	p.setCookie(s.auth, cookie.Name, cookie.Value, network.CookieSameSiteNone)
-	tokens := s.tokens(p, client, cookie)
-	u = &user{tab: p, site: s, session: session, key: "oidc.user:" + s.auth + ":" + client}
+	u, entry = s.signedIn(p.t, client, session, s.tokens(p, client, cookie))
+	u.tab = p
+	return u, entry
+}
+
+// signedIn is the user of a session and of tokens, and what the incumbent would store
+// of these.
+func (s *site) signedIn(t *testing.T, client string, session authdomain.Session, tokens map[string]any) (u *user, entry string) {
+	t.Helper()
+	u = &user{site: s, session: session, key: "oidc.user:" + s.auth + ":" + client}
 	u.refresh, _ = tokens["refresh_token"].(string)
 	tokens["profile"] = map[string]any{"sub": session.Subject, "email": session.Email}
 	tokens["session_state"] = nil
 	tokens["expires_at"] = 4102444800
 	data, err := json.Marshal(tokens)
-	require.NoError(p.t, err)
+	require.NoError(t, err)
 	return u, string(data)
 }
 
 func (s *site) tokens(p *tab, client string, cookie *http.Cookie) map[string]any {
 	p.t.Helper()
-	const verifier = "0123456789-0123456789-0123456789-0123456789"
-	challenge := sha256.Sum256([]byte(verifier))
-	query := url.Values{
-		"response_type": {"code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
-		"scope": {"openid offline_access email transact"}, "audience": {"platform_api"}, "state": {"state"},
-		"code_challenge": {base64.RawURLEncoding.EncodeToString(challenge[:])}, "code_challenge_method": {"S256"},
-	}
-	request, err := http.NewRequest(http.MethodGet, s.resolved+"/authorize?"+query.Encode(), nil)
+	request, err := http.NewRequest(http.MethodGet, s.resolved+"/authorize?"+s.authorization(client), nil)
 	require.NoError(p.t, err)
 	request.AddCookie(cookie)
 	response, err := noRedirect.Do(request)
 	require.NoError(p.t, err)
 	response.Body.Close()
-	back, err := url.Parse(response.Header.Get("Location"))
-	require.NoError(p.t, err)
-	response, err = noRedirect.PostForm(s.resolved+"/oauth/token", url.Values{
+	return s.exchange(p.t, client, response.Header.Get("Location"))
+}
+
+const codeVerifier = "0123456789-0123456789-0123456789-0123456789"
+
+// authorization is the query of an authorization request.
+func (s *site) authorization(client string) string {
+	challenge := sha256.Sum256([]byte(codeVerifier))
+	return url.Values{
+		"response_type": {"code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
+		"scope": {"openid offline_access email transact"}, "audience": {"platform_api"}, "state": {"state"},
+		"code_challenge": {base64.RawURLEncoding.EncodeToString(challenge[:])}, "code_challenge_method": {"S256"},
+	}.Encode()
+}
+
+// exchange gets the tokens for the code that stands in the URL of a return.
+func (s *site) exchange(t *testing.T, client, returned string) (tokens map[string]any) {
+	t.Helper()
+	back, err := url.Parse(returned)
+	require.NoError(t, err)
+	response, err := noRedirect.PostForm(s.resolved+"/oauth/token", url.Values{
 		"grant_type": {"authorization_code"}, "client_id": {client}, "redirect_uri": {s.app + "/redirect"},
-		"code": {back.Query().Get("code")}, "code_verifier": {verifier},
+		"code": {back.Query().Get("code")}, "code_verifier": {codeVerifier},
 	})
-	require.NoError(p.t, err)
+	require.NoError(t, err)
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
-	require.NoError(p.t, err)
-	require.Equal(p.t, http.StatusOK, response.StatusCode, string(body))
-	var tokens map[string]any
-	require.NoError(p.t, json.Unmarshal(body, &tokens))
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, response.StatusCode, string(body))
+	require.NoError(t, json.Unmarshal(body, &tokens))
 	return tokens
 }
 
