@@ -96,6 +96,15 @@ size: build ## what the program is made of, against its budget
 bundlers: chromium ## build apps and the examples with every tool, and drive them
 	go test -count=1 -timeout 30m ./packaging ./examples
 
+# What the stories need beside Chromium, by the names of Debian's packages.
+.PHONY: engines
+engines: chromium ## tell the stories in Chromium, Firefox and WebKit, write the tables of support
+	@{ command -v firefox-esr || command -v firefox; } && command -v WebKitWebDriver && command -v Xvfb || \
+	{ command -v apt-get && apt-get update && apt-get install -y firefox-esr webkit2gtk-driver xvfb; } || \
+	{ echo "The stories need Firefox, WebKitGTK's WebDriver and Xvfb: install them with your package manager."; exit 1; }
+	PASSPORT_ENGINES=chromium,firefox,webkit PASSPORT_SUPPORT=1 go test -count=1 -timeout 20m \
+		-run '^(TestStories|TestTheDemoInEveryEngine)$$' ./e2e
+
 .PHONY: bench
 bench: chromium build ## compare with the peers, write docs/performance.md
 	go run ./bench

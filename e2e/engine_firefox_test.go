@@ -36,7 +36,8 @@ type firefoxBrowser struct {
 
 func (*firefox) name() string { return "Firefox" }
 
-func (*firefox) serial() bool { return false }
+// serial, since its processes share two cores with a test that waits for them.
+func (*firefox) serial() bool { return true }
 
 func (f *firefox) version() string {
 	f.mu.Lock()
@@ -167,7 +168,7 @@ type firefoxPage struct {
 
 func (f *firefoxPage) call(method string, params, result any) {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), storyPatience)
+	ctx, cancel := context.WithTimeout(f.t.Context(), patience)
 	defer cancel()
 	require.NoError(f.t, f.browser.client.Call(ctx, method, params, result))
 }

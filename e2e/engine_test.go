@@ -17,7 +17,7 @@ type engine interface {
 	version() string
 	// page opens a page in a profile of its own, which ends with the test.
 	page(t *testing.T, p profile) driven
-	// serial tells whether only one page can be open at a time.
+	// serial tells whether stories are to run one after the other.
 	serial() bool
 }
 

@@ -55,7 +55,7 @@ func (w *webkit) page(t *testing.T, p profile) driven {
 	w.installed = session.Capabilities.BrowserVersion
 	w.mu.Unlock()
 	page := &webkitPage{t: t, session: session}
-	page.call(http.MethodPost, "/timeouts", map[string]any{"script": storyPatience.Milliseconds(), "pageLoad": storyPatience.Milliseconds()}, nil)
+	page.call(http.MethodPost, "/timeouts", map[string]any{"script": patience.Milliseconds(), "pageLoad": patience.Milliseconds()}, nil)
 	page.call(http.MethodGet, "/window", nil, &page.window)
 	return page
 }
@@ -98,7 +98,7 @@ type webkitPage struct {
 
 func (w *webkitPage) call(method, path string, body, value any) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), storyPatience)
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
 	defer cancel()
 	require.NoError(w.t, w.session.Call(ctx, method, path, body, value))
 }

@@ -24,7 +24,7 @@ What no script can do:
 - A page that is closed or left in the middle of a logout takes the request to the auth domain with it. The application
   session is gone by then, and the refresh token is revoked.
 - In silent mode the browser does not tell a refused frame from an error page. Both are ` + "`idp_did_not_return`" + `, two
-  seconds after the last document that loaded in the frame.
+  seconds after the last document that loaded in the frame, or five after one that has not loaded.
 - A hidden page's timers are slow. A headless browser hides no page, so this is not measured here.
 
 ## How to read the table
@@ -42,6 +42,8 @@ What no script can do:
 - **next logout**: in the same page, once the fault is over; "-" where the page was left.
 - **time**: until the promise settled or the page had come where it ended. Time limits were shortened, to a second where
   the program was ready. A figure of the machine that this ran on, with others at work on it.
+- **engines**: C, this run, in Chromium; F and W, the same by [a story](engines-table.md) in Firefox and in WebKitGTK, in
+  parentheses where it says another thing there. What has neither was not tried in them.
 `
 
 const reliabilityTable = `# Reliability, logout by logout

@@ -85,10 +85,32 @@ func (t *faultTable) markdown() string {
 		if r.group != group {
 			group = r.group
 			fmt.Fprintf(&b, "\n## %s\n\n| fault | mode | program | promise | receipt | Passport session | application session "+
-				"| refresh token | left behind | next logout | time |\n|---|---|---|---|---|---|---|---|---|---|---|\n", group)
+				"| refresh token | left behind | next logout | time | engines |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n", group)
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s |\n", r.fault, r.mode, r.moment,
-			r.outcome, r.says, r.session, r.app, r.token, cmp.Or(r.left, "-"), r.next, r.took.Seconds())
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %.1f s | %s |\n", r.fault, r.mode, r.moment,
+			r.outcome, r.says, r.session, r.app, r.token, cmp.Or(r.left, "-"), r.next, r.took.Seconds(), r.engines())
 	}
 	return b.String()
+}
+
+// engines are those in which this was run. The stories run it in a silent logout.
+func (r *faultRow) engines() string {
+	for _, chapter := range chapters {
+		for _, s := range chapter.stories {
+			if s.fault == r.group+"/"+r.fault && r.mode == "silent" && (r.moment == programReady || chapter.title == programChapter) {
+				return "C" + s.in("Firefox", "F") + s.in("WebKitGTK", "W")
+			}
+		}
+	}
+	return "C"
+}
+
+// in is an engine's letter, in parentheses where the story says another thing there.
+func (s story) in(engine, letter string) string {
+	says, differs := s.differs[engine]
+	chromium, other := s.differs["Chromium"]
+	if differs && says != s.want || other && chromium != s.want {
+		return " (" + letter + ")"
+	}
+	return " " + letter
 }

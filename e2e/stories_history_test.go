@@ -15,7 +15,7 @@ var historyStories = []story{
 	},
 	{name: "a logout in another tab", run: hearsOfAnotherTab, want: "other-tab"},
 	{name: "the session that game SDKs share, in IndexedDB", run: clearsTheBridge, want: "ended, session over, nothing is left"},
-	{name: "the browser denies storage", run: isDeniedStorage, want: "storage_failed, session over"},
+	{name: "the browser denies storage", fault: "The browser's storage/denied on access", run: isDeniedStorage, want: "storage_failed, session over"},
 }
 
 func goesBack(w *world) string {

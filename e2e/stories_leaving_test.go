@@ -9,9 +9,9 @@ import (
 // What keeps a window from the auth domain.
 var leavingStories = []story{
 	{name: "the auth domain answers with nothing (204)", run: isNotLeft(faulty(authdomain.Fault{Status: 204}), ``), want: "navigation_blocked, session lives"},
-	{name: "it answers with a download", run: isNotLeft(faulty(download), ``), want: "navigation_blocked, session lives"},
+	{name: "the auth domain answers with a download", run: isNotLeft(faulty(download), ``), want: "navigation_blocked, session lives"},
 	{name: "a script stops the page", run: isNotLeft(faulty(hang), `setTimeout(() => stop(), 100)`), want: "navigation_blocked, session lives"},
-	{name: "it never answers", run: isNotLeft(faulty(hang), ``), want: "navigation_blocked, session lives"},
+	{name: "the auth domain never answers", run: isNotLeft(faulty(hang), ``), want: "navigation_blocked, session lives"},
 }
 
 var download = authdomain.Fault{Body: "nothing", ContentType: "application/octet-stream", Header: http.Header{"Content-Disposition": {"attachment"}}}

@@ -9,9 +9,9 @@ import (
 // A logout that no program judges claims nothing, and ends both sessions all the same.
 var programStories = []story{
 	{name: "it is missing", logs: true, run: unjudged(missing), want: "unverified, session over"},
-	{name: "its module is missing", logs: true, run: unjudged(func(w *world) { w.override(moduleFile, http.NotFound) }), want: "unverified, session over"},
+	{name: "its module is missing", fault: "The program/passport.program-….js is missing", logs: true, run: unjudged(func(w *world) { w.override(moduleFile, http.NotFound) }), want: "unverified, session over"},
 	{name: "its MIME type is wrong", logs: true, run: unjudged(mistyped), want: "unverified, session over"},
-	{name: "it is of another build", logs: true, run: unjudged(outdated), want: "unverified, session over"},
+	{name: "it is of another build", fault: "The program/passport.program-….js is of another build", logs: true, run: unjudged(outdated), want: "unverified, session over"},
 	{name: "the policy forbids WebAssembly", logs: true, run: unjudged(forbidden), want: "unverified, session over"},
 	{name: "it comes late", run: judgedLate(nil), want: "ended, session over"},
 	{name: "it never comes", logs: true, run: unjudged(func(w *world) { w.override(programFile, never) }), want: "unverified, session over"},

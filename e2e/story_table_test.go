@@ -23,41 +23,93 @@ type told struct {
 	says    map[string]map[string]telling // by engine and story
 }
 
-func newTelling() *told { return &told{says: map[string]map[string]telling{}} }
+func newTold(engines []engine) *told {
+	t := &told{engines: engines, says: map[string]map[string]telling{}}
+	for _, e := range engines {
+		t.says[e.name()] = map[string]telling{}
+	}
+	return t
+}
 
 func (t *told) add(e engine, story string, says telling) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.says[e.name()] == nil {
-		t.engines = append(t.engines, e)
-		t.says[e.name()] = map[string]telling{}
-	}
 	t.says[e.name()][story] = says
 }
 
 // supportFile has the table of support, which a run with all engines writes.
 const supportFile = "../docs/engines-table.md"
 
-// publish writes the table where PASSPORT_SUPPORT says so.
+// publish writes the tables where PASSPORT_SUPPORT says so.
 func (t *told) publish(test *testing.T) {
 	test.Helper()
 	if os.Getenv("PASSPORT_SUPPORT") == "" || test.Failed() {
 		return
 	}
 	require.NoError(test, os.WriteFile(supportFile, []byte(t.table()), 0o644))
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(test, err)
+	before, rest, found := strings.Cut(string(readme), supportBegin)
+	_, after, ended := strings.Cut(rest, supportEnd)
+	require.True(test, found && ended, "the README has no place for the table")
+	text := before + supportBegin + "\n" + t.summary() + supportEnd + after
+	require.NoError(test, os.WriteFile("../README.md", []byte(text), 0o644))
 }
+
+// The summary of the table stands in the README between these.
+const (
+	supportBegin = "<!-- support: written by make engines -->"
+	supportEnd   = "<!-- end of support -->"
+)
+
+// summary has a row for each chapter: how many of its stories went, and how many of
+// them to another end than in most engines.
+func (t *told) summary() string {
+	var b strings.Builder
+	b.WriteString("| |" + t.heads())
+	for _, chapter := range chapters {
+		b.WriteString("| " + chapter.title)
+		for _, e := range t.engines {
+			otherwise := 0
+			for _, s := range chapter.stories {
+				if t.says[e.name()][s.name].says != s.want {
+					otherwise++
+				}
+			}
+			fmt.Fprintf(&b, " | %d", len(chapter.stories))
+			if otherwise > 0 {
+				fmt.Fprintf(&b, ", %d of them otherwise", otherwise)
+			}
+		}
+		b.WriteString(" |\n")
+	}
+	return b.String()
+}
+
+// heads is the rest of a table's head: the engines, and the line below.
+func (t *told) heads() string {
+	var b strings.Builder
+	for _, e := range t.engines {
+		fmt.Fprintf(&b, " %s %s |", e.name(), majorVersion(e.version()))
+	}
+	return b.String() + "\n|---" + strings.Repeat("|---", len(t.engines)) + "|\n"
+}
+
+const supportHead = `# What was tried in which engine
+
+Written by ` + "`make engines`" + `. Each row is a story, told once and run in every engine: the receipt's status, or the
+error's code and when it was known, and what the auth domain knows of the session then. A time is of one run, on a
+machine with others at work on it. Third-party cookies are as in a fresh profile: Chromium's is Debian's, which blocks
+them. What differs and why: [browsers](browsers.md).
+`
 
 // table has a row for each story, and a column for each engine in the order in which
 // they were asked for.
 func (t *told) table() string {
 	var b strings.Builder
-	b.WriteString("<!-- Written by make engines. -->\n")
+	b.WriteString(supportHead)
 	for _, chapter := range chapters {
-		fmt.Fprintf(&b, "\n## %s\n\n|", chapter.title)
-		for _, e := range t.engines {
-			fmt.Fprintf(&b, " | %s %s", e.name(), majorVersion(e.version()))
-		}
-		b.WriteString(" |\n|---" + strings.Repeat("|---", len(t.engines)) + "|\n")
+		fmt.Fprintf(&b, "\n## %s\n\n| |%s", chapter.title, t.heads())
 		for _, s := range chapter.stories {
 			b.WriteString("| " + s.name)
 			for _, e := range t.engines {
