@@ -8,29 +8,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/passport-logout/passport-logout/internal/authdomain"
 )
-
-// newSecureSite starts both on names that end in .test, over TLS: an auth domain
-// that is none of this machine, as far as the browser knows.
-func newSecureSite(t *testing.T, appHost, authHost string) *site {
-	t.Helper()
-	s := &site{idp: authdomain.New(authdomain.Config{}), mux: http.NewServeMux()}
-	app, auth := httptest.NewTLSServer(s), httptest.NewTLSServer(http.HandlerFunc(s.serveAuth))
-	t.Cleanup(func() {
-		s.idp.Close()
-		auth.CloseClientConnections()
-		auth.Close()
-		app.CloseClientConnections()
-		app.Close()
-	})
-	s.app = "https://" + appHost + ":" + port(app)
-	s.auth = "https://" + authHost + ":" + port(auth)
-	s.resolved = auth.URL
-	s.setUp(clientID)
-	return s
-}
 
 // Machines with virtual adapters are told to be offline while they are not. A
 // request tells better.

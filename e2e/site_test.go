@@ -105,8 +105,21 @@ func newSite(t *testing.T, authHost string) *site {
 // newSiteOn starts both on hosts of this machine, such as "app.test.localhost".
 func newSiteOn(t *testing.T, appHost, authHost string) *site {
 	t.Helper()
+	return serveSite(t, httptest.NewServer, "http://"+appHost, "http://"+authHost)
+}
+
+// newSecureSite starts both with TLS, on names that end in .test: an auth domain that
+// is none of this machine, as far as the browser knows.
+func newSecureSite(t *testing.T, appHost, authHost string) *site {
+	t.Helper()
+	return serveSite(t, httptest.NewTLSServer, "https://"+appHost, "https://"+authHost)
+}
+
+// serveSite starts both on origins that lack a port.
+func serveSite(t *testing.T, serve func(http.Handler) *httptest.Server, appHost, authHost string) *site {
+	t.Helper()
 	s := &site{idp: authdomain.New(authdomain.Config{}), mux: http.NewServeMux()}
-	app, auth := httptest.NewServer(s), httptest.NewServer(http.HandlerFunc(s.serveAuth))
+	app, auth := serve(s), serve(http.HandlerFunc(s.serveAuth))
 	t.Cleanup(func() {
 		s.idp.Close()
 		auth.CloseClientConnections()
@@ -114,8 +127,8 @@ func newSiteOn(t *testing.T, appHost, authHost string) *site {
 		app.CloseClientConnections()
 		app.Close()
 	})
-	s.app = "http://" + appHost + ":" + port(app)
-	s.auth = "http://" + authHost + ":" + port(auth)
+	s.app = appHost + ":" + port(app)
+	s.auth = authHost + ":" + port(auth)
 	s.resolved = auth.URL
 	s.setUp(clientID)
 	return s
