@@ -89,3 +89,18 @@ func TestDemoCancelsARunningLogout(t *testing.T) {
 	d.until(`document.querySelector("#running").hidden && document.activeElement === document.querySelector("#silent")`)
 	d.breakAuthDomain("none")
 }
+
+func TestDemoTellsWhatEachWayWouldDo(t *testing.T) {
+	t.Parallel()
+	d := openDemo(t)
+	d.click("#plan summary")
+	d.reads("#plan", "nobody is signed in")
+	d.logIn()
+	d.click("#plan summary")
+	d.reads("#plan section:nth-child(3)", "silent, the auth domain is on the app’s site")
+	d.reads("#plan", "id_token, access_token, refresh_token")
+	assert.Len(t, d.idp.Sessions(), 1)
+	d.click("#silent")
+	d.reads("#plan", "nobody is signed in")
+	d.ended("silent")
+}

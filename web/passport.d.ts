@@ -80,6 +80,17 @@ export declare namespace passport {
      */
     logout(options?: LogoutOptions): Promise<LogoutReceipt>;
 
+    /**
+     * Tells what {@link logout} would do with these options, and does nothing of it:
+     * nothing is stored, removed or sent to the auth domain, and no event is fired. To
+     * tell whether the auth domain is on this page's site, which the modes `silent` and
+     * `auto` depend on, a cookie of a random name is set and deleted again. It runs in
+     * the program, which it loads.
+     * @throws {PassportError} `invalid_config`, `unsafe_url`, `storage_failed`;
+     *   `engine_failed`, where the program cannot be loaded
+     */
+    planLogout(options?: LogoutOptions): Promise<LogoutPlan>;
+
     /** See {@link logoutSilentCallback}. */
     logoutSilentCallback(url?: string): Promise<void>;
 
@@ -301,6 +312,45 @@ export interface LogoutReceipt {
     ms: number;
   };
 }
+
+/** What a logout would do. */
+export interface LogoutPlan {
+  /** The way that it would take: where the mode is `auto`, the one that this chooses. */
+  mode: Exclude<LogoutMode, 'auto'>;
+  /** Why: as configured, or, where `auto` has chosen, where the auth domain is. */
+  reason: 'configured' | 'same_site' | 'cross_site';
+  /** What ends the Passport session; in local mode there is none. */
+  url?: string;
+  /** The keys of the browser's storage that are there and would go. */
+  keys: string[];
+  /** The stored tokens that would go. The refresh token is revoked, too, but in local mode. */
+  tokens: ('id_token' | 'access_token' | 'refresh_token')[];
+  /** What may go wrong, as far as a page can know. */
+  warnings: PlanWarning[];
+}
+
+/** What may keep a logout from ending both sessions. */
+export interface PlanWarning {
+  code: PlanWarningCode;
+  /** What it is, and what to do about it. */
+  message: string;
+}
+
+/**
+ * - `foreign_redirect_uri`: `logoutRedirectUri` is on another origin than this page
+ * - `cross_site_silent`: a silent logout, on another site than the auth domain's; the Passport session may live on
+ * - `insecure_endpoint`: a URL is http, and this page is not on loopback
+ * - `url_too_long`: the logout URL has more than 2,000 characters
+ * - `csp_frame_src`, `csp_connect_src`: a Content Security Policy of this page stops the iframe or the revocation. It
+ *   stands in the page's markup, or has stopped one before; of those in headers a page is not told
+ */
+export type PlanWarningCode =
+  | 'foreign_redirect_uri'
+  | 'cross_site_silent'
+  | 'insecure_endpoint'
+  | 'url_too_long'
+  | 'csp_frame_src'
+  | 'csp_connect_src';
 
 /** The `detail` of the `loggedOut` event. */
 export interface LoggedOutDetail {

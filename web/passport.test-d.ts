@@ -1,6 +1,6 @@
 // Compiled, never run: how the types must read to the people who use them.
 import { config, logoutSilentCallback, passport, passportLogout } from './passport';
-import type { LogoutReceipt, PassportErrorCode, PassportModuleConfiguration } from './passport';
+import type { LogoutMode, LogoutReceipt, PassportErrorCode, PassportModuleConfiguration } from './passport';
 
 const settings: PassportModuleConfiguration = {
   baseConfig: { environment: config.Environment.SANDBOX, publishableKey: '…' },
@@ -28,6 +28,10 @@ passportInstance.addEventListener('loggedOut', ({ detail }) => {
 
 const receipt: LogoutReceipt = await passportInstance.logout({ mode: 'auto', signal: AbortSignal.timeout(5_000) });
 if (receipt.idp.status === 'unverified') await passportLogout(settings, { mode: 'redirect' });
+
+const { mode, warnings, tokens } = await passportInstance.planLogout({ mode: 'auto' });
+const planned: Exclude<LogoutMode, 'auto'> = mode;
+console.log(planned, tokens.includes('refresh_token'), warnings[0]?.code === 'cross_site_silent');
 
 const url: string | undefined = await passportInstance.getLogoutUrl();
 const email: string | undefined = (await passportInstance.getUserInfo())?.email;

@@ -11,15 +11,11 @@ import (
 
 // encodeReceipt makes the LogoutReceipt of web/passport.d.ts.
 func encodeReceipt(r *passport.Receipt) js.Value {
-	removed := make([]any, len(r.Local.Removed))
-	for i, key := range r.Local.Removed {
-		removed[i] = key
-	}
 	return object(
 		"mode", string(r.Mode),
 		"durationMs", r.DurationMS,
 		"engine", "wasm",
-		"local", object("status", string(r.Local.Status), "removed", removed),
+		"local", object("status", string(r.Local.Status), "removed", list(r.Local.Removed)),
 		"revocation", object("status", string(r.Revocation.Status), "reason", text(r.Revocation.Reason)),
 		"idp", object("status", string(r.IDP.Status), "via", text(string(r.IDP.Via)), "reason", text(r.IDP.Reason), "ms", r.IDP.MS),
 	)
@@ -42,6 +38,15 @@ func object(pairs ...any) js.Value {
 		}
 	}
 	return o
+}
+
+// list is an array of texts.
+func list(texts []string) []any {
+	array := make([]any, len(texts))
+	for i, text := range texts {
+		array[i] = text
+	}
+	return array
 }
 
 // text is nil for an empty text.

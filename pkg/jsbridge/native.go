@@ -28,6 +28,7 @@ const (
 	functionBind
 	getAborted
 	getAbortReason
+	getAttribute
 	getContentDocument
 	getContentWindow
 	getCookie
@@ -54,6 +55,7 @@ const (
 	objectKeys
 	performanceNow
 	promiseClass
+	querySelectorAll
 	removeElement
 	removeEventListener
 	removeItem
@@ -88,6 +90,7 @@ var paths = [...]string{
 	functionBind:        "Function.prototype.bind",
 	getAborted:          "get:AbortSignal.prototype.aborted",
 	getAbortReason:      "get:AbortSignal.prototype.reason",
+	getAttribute:        "Element.prototype.getAttribute",
 	getContentDocument:  "get:HTMLIFrameElement.prototype.contentDocument",
 	getContentWindow:    "get:HTMLIFrameElement.prototype.contentWindow",
 	getCookie:           "get:Document.prototype.cookie",
@@ -114,6 +117,7 @@ var paths = [...]string{
 	objectKeys:          "Object.keys",
 	performanceNow:      "Performance.prototype.now",
 	promiseClass:        "Promise",
+	querySelectorAll:    "Document.prototype.querySelectorAll",
 	removeElement:       "Element.prototype.remove",
 	removeEventListener: "EventTarget.prototype.removeEventListener",
 	removeItem:          "Storage.prototype.removeItem",

@@ -19,6 +19,7 @@ type Browser interface {
 	Network
 	Tabs
 	Parent
+	Policies
 }
 
 // Clock measures time in milliseconds that never run backwards.
@@ -148,4 +149,12 @@ type Parent interface {
 	// PostToParent posts a message to it, which only a page of the origin
 	// receives.
 	PostToParent(message map[string]any, origin string) error
+}
+
+// Policies is what a document can know of the Content Security Policies that it is
+// under. Those that headers deliver it is not told.
+type Policies interface {
+	// Policies returns those that the markup delivers, and what enforced ones have
+	// stopped so far, as far as the browser remembers: directive and blocked URL.
+	Policies() (markup []string, stopped [][2]string)
 }

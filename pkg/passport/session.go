@@ -47,9 +47,13 @@ func (c *Client) stored() (session, error) {
 		text, _, err = c.browser.StorageGet(localStorage, c.config.SessionKey())
 	}
 	if err != nil {
-		return session{}, failWith(StorageFailed, "the stored session cannot be read; allow this site to store data", err)
+		return session{}, unreadable(err)
 	}
 	return session{c.browser, text}, nil
+}
+
+func unreadable(cause error) *Error {
+	return failWith(StorageFailed, "the stored session cannot be read; allow this site to store data", cause)
 }
 
 // IsLoggedIn tells whether a session with a token is stored. It may have

@@ -2,6 +2,7 @@
 
 import { find, h, pill } from './dom.js';
 import { clock, countdown } from './format.js';
+import { showPlans } from './plan.js';
 import { showButtons } from './running.js';
 import { hosts, readApplicationSession, readAuthDomain, sessionKey } from './session.js';
 import { onAnotherSite } from './site.js';
@@ -35,6 +36,7 @@ export function showApplicationSession() {
   showApplication(session);
   document.body.dataset.signedIn = String(Boolean(session));
   showButtons();
+  showPlans();
   return Boolean(session);
 }
 

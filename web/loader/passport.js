@@ -2,6 +2,7 @@ import { logoutSilentCallback } from './callback.js';
 import { clear } from './clear.js';
 import { readConfig } from './config.js';
 import { needBrowser } from './errors.js';
+import { load } from './load.js';
 import { finish, finishLocally } from './logout.js';
 import { inBrowser, listen } from './natives.js';
 import { stored, token, userInfo } from './session.js';
@@ -41,6 +42,10 @@ export class Passport extends EventTarget {
       await this.#start(clear(this.#config), { mode: 'local' }, finishLocally);
       return this.#config.url;
     });
+  }
+
+  async planLogout(options) {
+    return (await load()).passportPlan(this.#config.settings, options);
   }
 
   logoutSilentCallback(url) {

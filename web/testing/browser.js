@@ -2,6 +2,7 @@
 // frame, leave, load and tabs.
 
 import { claims } from '../program/claims.js';
+import { passportPlan } from './plan.js';
 import { next, session, setSession } from './simulation.js';
 import { hearLogout } from './watch.js';
 
@@ -28,7 +29,7 @@ export const viewOf = () => {};
 export const leave = () => {};
 
 export const files = {};
-export async function load() {}
+export const load = async () => ({ passportPlan });
 export async function programModule() {
   return { claims, getShared: (key) => getStored('', key), takeShared() {} };
 }

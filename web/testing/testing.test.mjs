@@ -58,6 +58,23 @@ test('nobody is signed in until the test says so', async () => {
   assert.equal(await instance.getAccessToken(), undefined);
 });
 
+test('a plan does nothing', async () => {
+  const { instance, heard } = make();
+  simulation.signIn();
+  const url =
+    'https://auth.immutable.com/v2/logout?client_id=client&returnTo=https%3A%2F%2Fapp.example%2Fsilent-logout';
+  const tokens = ['id_token', 'access_token', 'refresh_token'];
+  const plan = { mode: 'silent', reason: 'configured', url, keys: [sessionKey], tokens, warnings: [] };
+
+  assert.deepEqual(await instance.planLogout(), plan);
+  assert.deepEqual(await instance.planLogout({ mode: 'auto' }), { ...plan, reason: 'same_site' });
+  const { url: _, ...local } = { ...plan, mode: 'local' };
+  assert.deepEqual(await instance.planLogout({ mode: 'local' }), local);
+  assert.equal((await errorOf(instance.planLogout({ mode: 'popover' }))).code, 'invalid_config');
+  assert.equal(await instance.isLoggedIn(), true);
+  assert.deepEqual([heard, simulation.logouts], [[], []]);
+});
+
 test('a silent logout ends both sessions', async () => {
   const { instance, heard } = make();
   simulation.signIn();
@@ -199,7 +216,8 @@ test('failures without a receipt', async () => {
 
 test('every code of the types can be chosen', async () => {
   const types = readFileSync(new URL('../passport.d.ts', import.meta.url), 'utf8');
-  const codes = [...types.matchAll(/^ {2}\| '(\w+)'/gm)].map(([, code]) => code);
+  const [union] = /type PassportErrorCode =[^;]*/.exec(types);
+  const codes = [...union.matchAll(/\| '(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.includes('internal'));
   for (const code of codes) {
     simulation.outcome(code);

@@ -29,6 +29,10 @@ type Browser struct {
 	Prerendering bool
 	// CookieDomains are those that the page may set a cookie for.
 	CookieDomains []string
+	// Markup are the Content Security Policies that the markup delivers, and Stopped
+	// is what such a policy has stopped: directive and blocked URL.
+	Markup  []string
+	Stopped [][2]string
 	// Fault decides how a call goes, by the name of the method and its
 	// arguments: nil lets it work, [ErrIgnored] makes it pretend to have worked,
 	// and any other error is returned, where the method returns one. It may

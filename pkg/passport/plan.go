@@ -1,0 +1,102 @@
+package passport
+
+import (
+	"slices"
+
+	"github.com/passport-logout/passport-logout/internal/wire"
+)
+
+// Plan is what a logout would do.
+type Plan struct {
+	// Mode is the way that it would take, never auto, and Reason why: "configured",
+	// or, where auto has chosen, "same_site" or "cross_site".
+	Mode   Mode
+	Reason string
+	// URL ends the Passport session. It is empty in local mode.
+	URL string
+	// Keys are the keys of the browser's storage that are there and would go.
+	Keys []string
+	// Tokens are the names of the stored tokens that would go, never their values:
+	// id_token, access_token, refresh_token. The last is revoked, too, but in local
+	// mode.
+	Tokens []string
+	// Warnings are what may go wrong, as far as a page can know.
+	Warnings []Warning
+}
+
+// Plan tells what [Client.Logout] would do with these options, and does nothing of
+// it: it stores, removes and sends nothing, and tells no listener. In the modes
+// silent and auto it asks whether the auth domain is same-site, for which the
+// browser sets a cookie of a random name and deletes it again. It blocks with
+// CrossSDKBridge.
+//
+// Errors are [*Error] with the code [InvalidConfig], [UnsafeURL] or
+// [StorageFailed], and carry no receipt.
+func (c *Client) Plan(o Options) (Plan, error) {
+	l := c.newLogout(o)
+	asked := l.options.Mode
+	if err := l.prepare(); err != nil {
+		return Plan{}, err
+	}
+	p := Plan{Mode: l.options.Mode, Reason: "configured"}
+	l.sameSite = p.Mode == ModeSilent && (asked == ModeAuto || sameSite(l.browser, l.domain.origin))
+	if asked == ModeAuto {
+		p.Reason = "cross_site"
+		if l.sameSite {
+			p.Reason = "same_site"
+		}
+	}
+	if p.Mode != ModeLocal {
+		p.URL = l.url
+		p.Warnings = l.warnings()
+	}
+	var err error
+	p.Keys, p.Tokens, err = c.holdings()
+	return p, err
+}
+
+// holdings are the keys and the tokens that are stored.
+func (c *Client) holdings() (keys, tokens []string, err error) {
+	h := holdings{client: c}
+	for _, it := range append(c.config.leftovers(), c.sessionItem()) {
+		h.add(it.key)(c.browser.StorageGet(it.area, it.key))
+	}
+	if c.config.CrossSDKBridge {
+		h.add(c.config.SessionKey())(c.browser.DatabaseGet(wire.Database, wire.Store, c.config.SessionKey()))
+	}
+	return h.keys, h.tokens, h.err
+}
+
+type holdings struct {
+	client       *Client
+	keys, tokens []string
+	err          error // the first
+}
+
+// add takes what reading an entry of the key has returned.
+func (h *holdings) add(key string) func(value string, found bool, err error) {
+	return func(value string, found bool, err error) {
+		if err != nil && h.err == nil {
+			h.err = unreadable(err)
+		}
+		if !found {
+			return
+		}
+		h.keys = appendOnce(h.keys, key)
+		if key != h.client.config.SessionKey() {
+			return
+		}
+		for _, name := range []string{"id_token", "access_token", "refresh_token"} {
+			if stringOf(session{h.client.browser, value}.member(name)) != "" {
+				h.tokens = appendOnce(h.tokens, name)
+			}
+		}
+	}
+}
+
+func appendOnce(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
