@@ -130,6 +130,22 @@ export declare namespace passport {
       listener: ((event: CustomEvent<LoggedOutDetail>) => void) | null,
       options?: boolean | AddEventListenerOptions,
     ): void;
+    /**
+     * The user has done nothing for so long that `idleTimeoutMs` is about to log out,
+     * in no tab of this origin. `preventDefault()` has the user stay, as by doing
+     * something.
+     */
+    addEventListener(
+      type: 'idle',
+      listener: ((event: CustomEvent<IdleDetail>) => void) | null,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    /** The user of the last `idle` event is back, in this tab or in another one. */
+    addEventListener(
+      type: 'active',
+      listener: ((event: CustomEvent<null>) => void) | null,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
     addEventListener(
       type: string,
       listener: EventListenerOrEventListenerObject | null,
@@ -224,6 +240,25 @@ export interface PassportModuleConfiguration {
   redirectTarget?: 'top' | 'self';
   /** Origins, beside the page's own, that `logoutRedirectUri` may be on; less than 1,000. */
   allowedRedirectOrigins?: string[];
+  /**
+   * Called at every logout, to save drafts and to close sockets. The application
+   * session is gone and the revocation sent by then; what waits for the promise is the
+   * departure, for `beforeLogoutMs` at most. A rejection, or what it throws, stops
+   * nothing. It is not called where nothing departs: the signal had aborted, or the
+   * options are wrong.
+   */
+  beforeLogout?: () => unknown;
+  /** In milliseconds; 1 000 by default. */
+  beforeLogoutMs?: number;
+  /**
+   * Logs out, in the configured mode, a user who has done nothing for so long, in no
+   * tab of this origin, in milliseconds; 24 days at most. Never by default. Keys,
+   * pointers and wheels count, but not within frames. The time that the machine sleeps
+   * counts, too. It needs the program, which is loaded when the page is idle.
+   */
+  idleTimeoutMs?: number;
+  /** How long before that the event `idle` is fired, in milliseconds; 60 000 by default, half of `idleTimeoutMs` at most. */
+  idleWarningMs?: number;
 
   /** No part of a logout; accepted for compatibility. */
   popupRedirectUri?: string;
@@ -264,6 +299,8 @@ export interface LogoutOptions {
   /** In milliseconds. */
   timeoutMs?: number;
   fallback?: 'none' | 'redirect';
+  beforeLogout?: () => unknown;
+  beforeLogoutMs?: number;
 }
 
 /**
@@ -354,14 +391,25 @@ export type PlanWarningCode =
 
 /** The `detail` of the `loggedOut` event. */
 export interface LoggedOutDetail {
-  /** Here; in another tab of this origin; or while this page was in the back/forward cache. */
-  reason: 'logout' | 'other-tab' | 'restored-page';
   /**
-   * With `logout`: the receipt as it stands when the application session has
+   * A logout here; in another tab of this origin; or while this page was in the
+   * back/forward cache. `session-removed`: another library has removed the session, and
+   * not written it again within a second; in this tab that is seen when the user comes
+   * back to it. `idle`: `idleTimeoutMs` is over.
+   */
+  reason: 'logout' | 'other-tab' | 'restored-page' | 'session-removed' | 'idle';
+  /**
+   * With `logout` and `idle`: the receipt as it stands when the application session has
    * been cleared, in which the program has no part. The steps to come are
    * `skipped` in it, with the reason `pending`.
    */
   receipt?: LogoutReceipt;
+}
+
+/** The `detail` of the `idle` event. */
+export interface IdleDetail {
+  /** How long it is until the logout, in milliseconds. */
+  remainingMs: number;
 }
 
 /** What the user's profile may hold. */

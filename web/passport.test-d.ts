@@ -22,9 +22,15 @@ declare const overrides: PassportOverrides;
 void new passport.Passport({ ...settings, overrides });
 
 passportInstance.addEventListener('loggedOut', ({ detail }) => {
-  const reason: 'logout' | 'other-tab' | 'restored-page' = detail.reason;
+  const reason: 'logout' | 'other-tab' | 'restored-page' | 'session-removed' | 'idle' = detail.reason;
   console.log(reason, detail.receipt?.local.removed.length);
 });
+
+passportInstance.addEventListener('idle', (event) => {
+  const ms: number = event.detail.remainingMs;
+  if (ms > 0) event.preventDefault();
+});
+void new passport.Passport({ ...settings, idleTimeoutMs: 900_000, beforeLogout: async () => 'saved' });
 
 const receipt: LogoutReceipt = await passportInstance.logout({ mode: 'auto', signal: AbortSignal.timeout(5_000) });
 if (receipt.idp.status === 'unverified') await passportLogout(settings, { mode: 'redirect' });

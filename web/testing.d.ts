@@ -49,7 +49,7 @@ export declare const simulation: {
    * The user has logged out elsewhere: the session is gone, and every instance that is
    * not closed fires `loggedOut`.
    */
-  loggedOut(reason: 'other-tab' | 'restored-page'): void;
+  loggedOut(reason: 'other-tab' | 'restored-page' | 'session-removed' | 'idle'): void;
 
   /** The logouts so far. Calls that share a promise are one. */
   readonly logouts: readonly SimulatedLogout[];

@@ -15,6 +15,7 @@ declare const wire: {
   messageSource: string;
   timeoutMs: number;
   maxTimeoutMs: number;
+  beforeLogoutMs: number;
   maxStrings: number;
   frameAttributes: [name: string, value: string][];
   config: Record<string, string>;

@@ -24,6 +24,7 @@ func literals() map[string]string {
 		"messageSource":        wire.MessageSource,
 		"timeoutMs":            wire.TimeoutMS,
 		"maxTimeoutMs":         wire.MaxTimeoutMS,
+		"beforeLogoutMs":       wire.BeforeLogoutMS,
 		"maxStrings":           wire.MaxStrings,
 		"frameAttributes":      wire.FrameAttributes,
 		"config":               shape(wire.Config),

@@ -41,6 +41,10 @@ func (p *program) readConfig(v js.Value) (config passport.Config, err *passport.
 		Fallback:               passport.Fallback(s.text("fallback")),
 		RedirectTarget:         passport.RedirectTarget(s.text("redirectTarget")),
 		AllowedRedirectOrigins: s.strings("allowedRedirectOrigins", wire.MaxStrings),
+		BeforeLogout:           s.call("beforeLogout"),
+		BeforeLogoutMS:         s.ms("beforeLogoutMs"),
+		IdleTimeoutMS:          s.ms("idleTimeoutMs"),
+		IdleWarningMS:          s.ms("idleWarningMs"),
 	}, nil
 }
 
@@ -58,6 +62,8 @@ func (p *program) readOptions(v js.Value) (options passport.Options, signal jsbr
 		LogoutRedirectURI: s.text("logoutRedirectUri"),
 		TimeoutMS:         s.ms("timeoutMs"),
 		Fallback:          passport.Fallback(s.text("fallback")),
+		BeforeLogout:      s.call("beforeLogout"),
+		BeforeLogoutMS:    s.ms("beforeLogoutMs"),
 	}
 	if given, ok := s["signal"]; ok {
 		signal = jsbridge.AbortSignal{Value: given}

@@ -32,6 +32,7 @@ func (p *program) logout(args []js.Value) js.Value {
 func (p *program) run(config passport.Config, options, start js.Value) (js.Value, error) {
 	var browser passport.Browser = p.window
 	if !start.IsUndefined() {
+		config.BeforeLogout = nil // which the loader has called
 		s, wrong := p.browserAfter(start, config.SessionKey())
 		if wrong != nil {
 			return js.Undefined(), wrong
@@ -46,6 +47,9 @@ func (p *program) run(config passport.Config, options, start js.Value) (js.Value
 	decoded, signal, wrong := p.readOptions(options)
 	if wrong != nil {
 		return js.Undefined(), withoutDeparture(client, wrong)
+	}
+	if !start.IsUndefined() {
+		decoded.BeforeLogout = nil
 	}
 	receipt, err := client.Logout(decoded)
 	if failure, ok := err.(*passport.Error); ok && failure.Code == passport.Aborted {

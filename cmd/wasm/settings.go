@@ -78,6 +78,8 @@ func fits(v js.Value, must string) bool {
 		var ms float64
 		ms, ok = jsbridge.Number(v)
 		ok = ok && ms > 0
+	case wire.Function:
+		ok = jsbridge.IsObject(v) && v.Type() == js.TypeFunction
 	case wire.Signal:
 		_, err := jsbridge.NewAbortSignal(v)
 		ok = err == nil
@@ -144,6 +146,20 @@ func (s settings) ms(name string) int {
 		return 0
 	}
 	return int(max(1, min(s.number(name), wire.MaxTimeoutMS)))
+}
+
+// call calls a function of the page, and returns when what that promises is settled.
+// It is nil where the setting is absent.
+func (s settings) call(name string) func() {
+	f, ok := s[name]
+	if !ok {
+		return nil
+	}
+	return func() {
+		settled := make(chan struct{})
+		jsbridge.CallAsync(f, func(error) { close(settled) })
+		<-settled
+	}
 }
 
 func (s settings) strings(name string, most int) []string {

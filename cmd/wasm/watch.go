@@ -11,8 +11,9 @@ import (
 )
 
 // watch is passportWatch(configuration, listener, seen): listener gets the detail
-// of every loggedOut event that is not this page's own doing. The promise is
-// fulfilled with a function that ends that, to be called once.
+// and the name of every event that is not the page's own doing: loggedOut, idle and
+// active. Where it returns false for idle the user stays. The promise is fulfilled
+// with a function that ends that, to be called once.
 func (p *program) watch(args []js.Value) js.Value {
 	return promise(func() (js.Value, error) {
 		config, wrong := p.readConfig(argument(args, 0))
@@ -31,20 +32,25 @@ func (p *program) watch(args []js.Value) js.Value {
 		if err != nil {
 			return js.Undefined(), err
 		}
-		client.OnLoggedOut(func(e passport.LoggedOut) { p.tell(listener, e) })
+		client.OnLoggedOut(func(e passport.LoggedOut) { p.tell(listener, encodeEvent(e), "loggedOut") })
+		client.OnIdle(func(ms float64) bool {
+			return p.tell(listener, object("remainingMs", ms), "idle").Equal(js.ValueOf(false))
+		})
+		client.OnActive(func() { p.tell(listener, js.Null(), "active") })
 		stop := client.Watch()
 		b.catchUp()
 		return p.stopFunc(stop), nil
 	})
 }
 
-// tell calls a listener. What that throws is reported as that of a browser's own
-// listeners, and ends nothing in here.
-func (p *program) tell(listener js.Value, e passport.LoggedOut) {
-	_, err := jsbridge.Try(func() js.Value { return listener.Invoke(encodeEvent(e)) })
+// tell calls a listener, and returns what that does. What it throws is reported as
+// that of a browser's own listeners, and ends nothing in here.
+func (p *program) tell(listener, detail js.Value, event string) js.Value {
+	result, err := jsbridge.Try(func() js.Value { return listener.Invoke(detail, event) })
 	if err != nil {
 		p.window.After(0, func() { panic(err) }) // which the bridge reports
 	}
+	return result
 }
 
 func (p *program) stopFunc(stop func()) js.Value {
@@ -68,6 +74,7 @@ type seen struct {
 	caughtUp                 bool
 	heard                    func(tombstone string)
 	left                     func(event string)
+	returned                 func()
 }
 
 // browserSeen returns the browser for what the loader had seen: undefined is nothing.
@@ -109,6 +116,12 @@ func (s *seen) OnLeave(f func(event string)) (remove func()) {
 	return s.Window.OnLeave(f)
 }
 
+// OnReturn also remembers who is to look what has changed.
+func (s *seen) OnReturn(f func()) (remove func()) {
+	s.returned = f
+	return s.Window.OnReturn(f)
+}
+
 // Broadcast has nothing to say: the loader has told the pages from before a logout.
 func (s *seen) Broadcast(channel, message string) {
 	if s.caughtUp {
@@ -132,4 +145,5 @@ func (s *seen) catchUp() {
 	if tombstone, _, _ := s.Window.StorageGet("localStorage", s.tombstoneKey); tombstone != s.tombstone {
 		s.heard(tombstone)
 	}
+	s.returned()
 }

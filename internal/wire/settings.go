@@ -10,6 +10,7 @@ const (
 	Strings   = "an array of strings"
 	MS        = "a number of ms"
 	Signal    = "an AbortSignal"
+	Function  = "a function"
 	OneOf     = "one of "
 	modes     = OneOf + "redirect, silent, local, auto"
 	fallbacks = OneOf + "none, redirect"
@@ -35,6 +36,10 @@ var Config = []Setting{
 	{"fallback", fallbacks},
 	{"redirectTarget", OneOf + "top, self"},
 	{"allowedRedirectOrigins", Strings},
+	{"beforeLogout", Function},
+	{"beforeLogoutMs", MS},
+	{"idleTimeoutMs", MS},
+	{"idleWarningMs", MS},
 	{"baseConfig", Anything},
 	{"popupRedirectUri", Anything},
 	{"audience", Anything},
@@ -51,4 +56,6 @@ var Options = []Setting{
 	{"signal", Signal},
 	{"timeoutMs", MS},
 	{"fallback", fallbacks},
+	{"beforeLogout", Function},
+	{"beforeLogoutMs", MS},
 }

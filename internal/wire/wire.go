@@ -11,6 +11,9 @@ const (
 	// TombstoneKey begins the key that gets a new value at every logout, which
 	// tells the other tabs. The same follows.
 	TombstoneKey = "passport.logout:"
+	// ActivityKey begins the key that gets a new value when the user does something,
+	// which tells the other tabs. The same follows.
+	ActivityKey = "passport.activity:"
 	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
 	// message is the tombstone's key, a space, and its value.
 	Channel = "passport.logout"
@@ -47,6 +50,11 @@ const (
 	TimeoutMS = 10_000
 	// MaxTimeoutMS is the longest time that a browser's timer takes: 24 days.
 	MaxTimeoutMS = 1<<31 - 1
+	// BeforeLogoutMS limits by default how long a logout waits for the app's
+	// beforeLogout, and IdleWarningMS is how long before an idle user is logged out
+	// the app hears of it.
+	BeforeLogoutMS = 1_000
+	IdleWarningMS  = 60_000
 )
 
 // FrameAttributes are those of the hidden iframe. It is hidden by an attribute,

@@ -9,6 +9,12 @@ func (w *Window) Now() float64 {
 	return performanceNow.call(w.performance).Float()
 }
 
+// Date is Date.now: milliseconds since 1970 by the machine's clock, which goes on
+// while the machine sleeps, and which anybody may set.
+func (w *Window) Date() float64 {
+	return dateNow.call(js.Undefined()).Float()
+}
+
 // maxTimeout is the longest delay of setTimeout; it takes more for none.
 const maxTimeout = 1<<31 - 1
 

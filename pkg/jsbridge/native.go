@@ -22,6 +22,7 @@ const (
 	clearMeasures
 	clearTimeout
 	createElement
+	dateNow
 	deleteProperty
 	errorClass
 	fetch
@@ -84,6 +85,7 @@ var paths = [...]string{
 	clearMeasures:       "Performance.prototype.clearMeasures",
 	clearTimeout:        "clearTimeout",
 	createElement:       "Document.prototype.createElement",
+	dateNow:             "Date.now",
 	deleteProperty:      "Reflect.deleteProperty",
 	errorClass:          "Error",
 	fetch:               "fetch",

@@ -18,9 +18,11 @@ func TestPoliciesOfTheMarkup(t *testing.T) {
 		meta.Call("setAttribute", "http-equiv", name) // which delivers nothing any more
 		t.Cleanup(func() { meta.Call("remove") })
 	}
+	document.Get("body").Call("setAttribute", "style", "color: red")
+	nextTask()
 	markup, stopped := w.Policies()
 	require.Len(t, markup, 2)
 	require.Contains(t, markup[0], "trusted-types 'none'", "this page's own")
 	require.Equal(t, "img-src *", markup[1])
-	require.Empty(t, stopped)
+	require.Contains(t, stopped, [2]string{"style-src-attr", "inline"})
 }

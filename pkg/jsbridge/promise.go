@@ -43,6 +43,13 @@ func settle(resolve, reject js.Value, work func() (js.Value, bool)) {
 	}
 }
 
+// CallAsync calls a function without arguments, and done once, when the promise that
+// it has returned is settled: with an error where that was rejected, and where the
+// function throws or returns none.
+func CallAsync(f js.Value, done func(err error)) {
+	async(func() js.Value { return f.Invoke() }, func(_ js.Value, err error) { done(err) })
+}
+
 // async calls done once, with what becomes of a promise, or
 // with what making it throws. It calls the promise's own then: a library such as
 // zone.js replaces the class Promise, while the browser's functions go on to

@@ -14,6 +14,8 @@ type Window struct {
 	channels map[string]*sharedChannel
 	leaving  shared // of OnLeave
 	storage  shared // of OnStorage
+
+	returning shared // of OnReturn
 }
 
 // NewWindow keeps the objects that a page could replace later.
@@ -27,6 +29,7 @@ func NewWindow() *Window {
 		channels:    map[string]*sharedChannel{},
 	}
 	w.leaving.listen = listenForLeaving
+	w.returning.listen = w.listenForReturns
 	w.storage.listen = func(f func(js.Value)) (remove func()) { return listen(window, f, "storage") }
 	return w
 }

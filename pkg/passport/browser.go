@@ -20,12 +20,16 @@ type Browser interface {
 	Tabs
 	Parent
 	Policies
+	User
 }
 
 // Clock measures time in milliseconds that never run backwards.
 type Clock interface {
 	// Now returns the milliseconds since a fixed moment (performance.now).
 	Now() float64
+	// Date returns the milliseconds since 1970 by the machine's clock, which goes on
+	// while the machine sleeps, and which anybody may set (Date.now).
+	Date() float64
 	// After calls f once in ms milliseconds, unless stop is called first.
 	After(ms int, f func()) (stop func())
 	// Measure shows the span from start until now in the browser's profiler
@@ -157,4 +161,14 @@ type Policies interface {
 	// Policies returns those that the markup delivers, and what enforced ones have
 	// stopped so far, as far as the browser remembers: directive and blocked URL.
 	Policies() (markup []string, stopped [][2]string)
+}
+
+// User is the person before the page.
+type User interface {
+	// OnActivity calls f when the user does something in this page with a key, a
+	// pointer or a wheel, but not for what follows within a second.
+	OnActivity(f func()) (remove func())
+	// OnReturn calls f when the user comes back to the page: it gets the focus, or
+	// is visible again.
+	OnReturn(f func()) (remove func())
 }

@@ -9,10 +9,13 @@ type Client struct {
 	returnTo returnURL // LogoutRedirectURI, which may be absent
 	browser  Browser
 
-	mu        sync.Mutex
-	flight    *flight
-	listeners []*listener
-	buried    string // the tombstone of this client's latest logout
+	loggedOut listeners[func(LoggedOut)]
+	idle      listeners[func(remainingMS float64) (stay bool)]
+	active    listeners[func()]
+
+	mu     sync.Mutex
+	flight *flight
+	buried string // the tombstone of this client's latest logout
 }
 
 // New checks the configuration and returns a client. Errors are [*Error] with

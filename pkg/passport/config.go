@@ -69,6 +69,19 @@ type Config struct {
 	// AllowedRedirectOrigins are the origins, beside the page's own, that
 	// LogoutRedirectURI may be on, as a browser writes them.
 	AllowedRedirectOrigins []string
+	// BeforeLogout is called at every logout, once the application session is
+	// cleared and the revocation asked for, in a goroutine of its own: to save
+	// drafts, to close sockets. The departure for the auth domain waits until it
+	// returns, but for BeforeLogoutMS at most, in milliseconds: 1,000 by default.
+	// A panic ends the wait and nothing else.
+	BeforeLogout   func()
+	BeforeLogoutMS int
+	// IdleTimeoutMS has [Client.Watch] log out a user who has done nothing for so
+	// long, in no tab of this origin, in milliseconds. 0 is never.
+	IdleTimeoutMS int
+	// IdleWarningMS is how long before that [Client.OnIdle] tells, in milliseconds:
+	// 60,000 by default, and half of IdleTimeoutMS at most.
+	IdleWarningMS int
 }
 
 // withDefaults returns a copy in which every optional value is set.
@@ -78,6 +91,9 @@ func (c Config) withDefaults() Config {
 	c.Fallback = or(c.Fallback, FallbackNone)
 	c.RedirectTarget = or(c.RedirectTarget, TargetTop)
 	c.TimeoutMS = min(or(c.TimeoutMS, wire.TimeoutMS), wire.MaxTimeoutMS)
+	c.BeforeLogoutMS = or(c.BeforeLogoutMS, wire.BeforeLogoutMS)
+	c.IdleTimeoutMS = min(c.IdleTimeoutMS, wire.MaxTimeoutMS)
+	c.IdleWarningMS = min(or(c.IdleWarningMS, wire.IdleWarningMS), c.IdleTimeoutMS/2)
 	c.StorageKeys = append([]string(nil), c.StorageKeys...)
 	c.AllowedRedirectOrigins = append([]string(nil), c.AllowedRedirectOrigins...)
 	return c
@@ -103,8 +119,8 @@ func (c Config) validate() *Error {
 		return fail(InvalidConfig, `fallback must be "none" or "redirect"`)
 	case c.RedirectTarget != TargetTop && c.RedirectTarget != TargetSelf:
 		return fail(InvalidConfig, `redirectTarget must be "top" or "self"`)
-	case c.TimeoutMS < 0:
-		return fail(InvalidConfig, "the time limit must be a positive number of milliseconds")
+	case c.TimeoutMS < 0 || c.BeforeLogoutMS < 0 || c.IdleTimeoutMS < 0 || c.IdleWarningMS < 0:
+		return fail(InvalidConfig, "a time must be a positive number of milliseconds")
 	}
 	return nil
 }

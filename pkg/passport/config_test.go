@@ -22,7 +22,7 @@ func TestNewRefuses(t *testing.T) {
 		"mode":               {func(c *Config) { c.LogoutMode = "popup" }, InvalidConfig, `logoutMode must be "redirect", "silent", "local" or "auto"`},
 		"fallback":           {func(c *Config) { c.Fallback = "silent" }, InvalidConfig, `fallback must be "none" or "redirect"`},
 		"redirect target":    {func(c *Config) { c.RedirectTarget = "_top" }, InvalidConfig, `redirectTarget must be "top" or "self"`},
-		"negative limit":     {func(c *Config) { c.TimeoutMS = -1 }, InvalidConfig, "the time limit must be a positive number of milliseconds"},
+		"negative limit":     {func(c *Config) { c.TimeoutMS = -1 }, InvalidConfig, "a time must be a positive number of milliseconds"},
 		"auth domain":        {func(c *Config) { c.AuthenticationDomain = "http://auth.test" }, UnsafeURL, "authenticationDomain must be https (or http on loopback) without credentials"},
 		"auth domain, query": {func(c *Config) { c.AuthenticationDomain = "https://auth.test/?x" }, UnsafeURL, "authenticationDomain must have no query or fragment"},
 		"callback, relative": {func(c *Config) { c.LogoutRedirectURI = "/out" }, UnsafeURL, "logoutRedirectUri is not an absolute URL"},
@@ -63,6 +63,7 @@ func TestDefaults(t *testing.T) {
 		Fallback:             FallbackNone,
 		RedirectTarget:       TargetTop,
 		TimeoutMS:            10_000,
+		BeforeLogoutMS:       1_000,
 	}, client.config)
 }
 

@@ -1,47 +1,59 @@
 package passport
 
+import "sync"
+
 // LoggedOut is what listeners are told.
 type LoggedOut struct {
-	// Reason is "logout", "other-tab" or "restored-page".
+	// Reason is "logout" or "idle", and once [Client.Watch] was called also
+	// "other-tab", "restored-page" or "session-removed".
 	Reason string
-	// Receipt stands with the reason "logout". The steps that follow clearing
-	// the application session are still skipped in it, with the reason pending.
+	// Receipt stands with the reasons "logout" and "idle". The steps that follow
+	// clearing the application session are still skipped in it, with the reason
+	// pending.
 	Receipt *Receipt
 }
 
 // OnLoggedOut calls f whenever the application session has ended: by
-// [Client.Logout], and once [Client.Watch] was called also in another tab or
-// behind the back of a page that the Back button restored. f must return at
-// once.
-func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l := &listener{f}
-	c.listeners = append(c.listeners, l)
-	return func() { c.forget(l) }
+// [Client.Logout], and once [Client.Watch] was called also in another tab, behind
+// the back of a page that the Back button restored, or by another library that has
+// removed it. f must return at once.
+func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) { return c.loggedOut.add(f) }
+
+func (c *Client) emit(e LoggedOut) {
+	for _, f := range c.loggedOut.all() {
+		(*f)(e)
+	}
 }
 
-// listener of [Client.OnLoggedOut].
-type listener struct{ f func(LoggedOut) }
+// listeners are functions that are called when something happens.
+type listeners[F any] struct {
+	mu   sync.Mutex
+	list []*F
+}
 
-// forget makes a new list: emit may be going through the one there is.
-func (c *Client) forget(l *listener) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var others []*listener
-	for _, other := range c.listeners {
-		if other != l {
+func (l *listeners[F]) add(f F) (remove func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	added := &f
+	l.list = append(l.list, added)
+	return func() { l.forget(added) }
+}
+
+// forget makes a new list: somebody may be going through the one there is.
+func (l *listeners[F]) forget(gone *F) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var others []*F
+	for _, other := range l.list {
+		if other != gone {
 			others = append(others, other)
 		}
 	}
-	c.listeners = others
+	l.list = others
 }
 
-func (c *Client) emit(e LoggedOut) {
-	c.mu.Lock()
-	listeners := c.listeners
-	c.mu.Unlock()
-	for _, l := range listeners {
-		l.f(e)
-	}
+func (l *listeners[F]) all() []*F {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.list
 }

@@ -35,6 +35,7 @@ func (c *Client) logout(o Options) (Receipt, error) {
 		l.receipt.IDP.Reason = string(invalid.Code)
 		return l.settle(invalid)
 	}
+	l.waitForApp()
 	return l.settle(l.endPassportSession())
 }
 

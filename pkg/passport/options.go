@@ -14,6 +14,12 @@ type Options struct {
 	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
 	// done, and nothing more begins. It may be nil.
 	Signal AbortSignal
+	// BeforeLogout replaces the configured one, and BeforeLogoutMS its limit, in
+	// milliseconds.
+	BeforeLogout   func()
+	BeforeLogoutMS int
+
+	reason string // of the event, "" for logout
 }
 
 // withOptions fills in what the caller left to the configuration.
@@ -22,6 +28,10 @@ func (c *Client) withOptions(o Options) Options {
 	o.LogoutRedirectURI = or(o.LogoutRedirectURI, c.config.LogoutRedirectURI)
 	o.TimeoutMS = min(or(o.TimeoutMS, c.config.TimeoutMS), wire.MaxTimeoutMS)
 	o.Fallback = or(o.Fallback, c.config.Fallback)
+	if o.BeforeLogout == nil {
+		o.BeforeLogout = c.config.BeforeLogout
+	}
+	o.BeforeLogoutMS = or(o.BeforeLogoutMS, c.config.BeforeLogoutMS)
 	return o
 }
 

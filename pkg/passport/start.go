@@ -21,7 +21,7 @@ func (l *logout) clearAndTell() (invalid *Error) {
 	}
 	l.receipt.Local, _ = l.cleared.local()
 	receipt := l.receipt
-	l.emit(LoggedOut{Reason: "logout", Receipt: &receipt})
+	l.emit(LoggedOut{Reason: or(l.options.reason, "logout"), Receipt: &receipt})
 	return invalid
 }
 

@@ -21,8 +21,7 @@ const (
 	// CrossSiteSilent: a silent logout on another site than the auth domain's, after
 	// which the Passport session may live on.
 	CrossSiteSilent WarningCode = "cross_site_silent"
-	// InsecureEndpoint: a URL is http, which only loopback and the page's own origin
-	// may be.
+	// InsecureEndpoint: a URL is http, and the page is not on loopback.
 	InsecureEndpoint WarningCode = "insecure_endpoint"
 	// URLTooLong: the logout URL has more than 2,000 characters.
 	URLTooLong WarningCode = "url_too_long"

@@ -1,30 +1,43 @@
 package passport
 
 import (
+	"sync"
+
 	"github.com/passport-logout/passport-logout/internal/stringslite"
 	"github.com/passport-logout/passport-logout/internal/wire"
 )
 
-// Watch tells the listeners of [Client.OnLoggedOut] also of logouts elsewhere:
-// "other-tab" when another tab of this origin logs out, and "restored-page"
-// when the back/forward cache brings this page back from before a logout.
+// removedMS is how long a session has to be gone without a logout to be removed, in
+// milliseconds: a library that refreshes the tokens may remove what it writes again.
+const removedMS = 1_000
+
+// Watch tells the listeners of [Client.OnLoggedOut] also of what ends the session
+// elsewhere: "other-tab" when another tab of this origin logs out, "restored-page"
+// when the back/forward cache brings this page back from before a logout, and
+// "session-removed" when another library has removed the session, in another tab or,
+// once the user comes back to this page, in this one. With IdleTimeoutMS it also logs
+// out a user who does nothing: see [Client.OnIdle].
 func (c *Client) Watch() (stop func()) {
-	w := &watch{Client: c}
+	w := &watch{Client: c, undoubt: func() {}}
 	key := c.config.tombstoneKey()
 	w.told = c.storedTombstone()
 	w.heard = w.told
+	w.know()
 	stops := []func(){
 		c.browser.OnStorage(key, w.hear),
 		// The session may go a moment after the tombstone came.
-		c.browser.OnStorage(c.config.SessionKey(), func(string) { w.tell() }),
+		c.browser.OnStorage(c.config.SessionKey(), func(string) { w.do(w.tell); w.do(w.look) }),
 		c.browser.OnBroadcast(wire.Channel, func(message string) {
 			if value, ok := stringslite.CutPrefix(message, key+" "); ok {
 				w.hear(value)
 			}
 		}),
 		c.browser.OnLeave(w.leave),
+		c.browser.OnReturn(func() { w.do(w.look) }),
+		w.stopDoubting,
+		c.watchIdle(),
 	}
-	if w.told != "" && !c.present() {
+	if w.told != "" && !w.signedIn {
 		// This page came after a logout: evict pages from before it, which the
 		// back/forward cache still holds.
 		c.broadcast(w.told)
@@ -39,28 +52,86 @@ func (c *Client) Watch() (stop func()) {
 // watch is what one page knows of its session.
 type watch struct {
 	*Client
+	mu          sync.Mutex
 	heard, told string // the latest tombstones
-	wasPresent  bool
+	past        string // that of the latest logout before the session
+	signedIn    bool   // when the session was looked for last
+	undoubt     func() // forgets that it was gone
+}
+
+// do changes what is known, and tells listeners of the reason that this is, or "".
+func (w *watch) do(change func() (reason string)) {
+	w.mu.Lock()
+	reason := change()
+	w.mu.Unlock()
+	if reason != "" {
+		w.emit(LoggedOut{Reason: reason})
+	}
 }
 
 // hear takes a tombstone, by storage or by channel.
 func (w *watch) hear(tombstone string) {
-	if tombstone != "" && !w.isOwn(tombstone) {
+	w.do(func() string {
+		switch {
+		case tombstone == "":
+			return ""
+		case w.isOwn(tombstone):
+			w.signedIn = false
+			return ""
+		}
 		w.heard = tombstone
-		w.tell()
-	}
+		return w.tell()
+	})
 }
 
 // tell tells of the tombstone that was heard, once, and once the session is
 // gone: it may be that of a new login, or not be gone yet as seen from here.
 // Each tab reads a copy of the storage, which other tabs' changes reach in
 // order, but later than a message on the channel.
-func (w *watch) tell() {
+func (w *watch) tell() (reason string) {
 	if w.heard == w.told || w.present() {
-		return
+		return ""
 	}
-	w.told = w.heard
-	w.emit(LoggedOut{Reason: "other-tab"})
+	w.told, w.signedIn = w.heard, false
+	return "other-tab"
+}
+
+// look finds a session that is gone without a tombstone, and waits for what comes of
+// it.
+func (w *watch) look() (reason string) {
+	was := w.signedIn
+	if is := w.know(); was && !is {
+		w.signedIn = true // until that is sure
+		w.undoubt()
+		w.undoubt = w.browser.After(removedMS, func() { w.do(w.doubt) })
+	}
+	return ""
+}
+
+// doubt tells that the session is gone, unless by a logout: the news of that comes by
+// itself, or it was this page's own.
+func (w *watch) doubt() (reason string) {
+	was := w.signedIn
+	if is := w.know(); !was || is || w.storedTombstone() != w.past {
+		return ""
+	}
+	return "session-removed"
+}
+
+// know looks whether the session is there. What is stored with it is the tombstone of
+// a logout before it.
+func (w *watch) know() (is bool) {
+	w.signedIn = w.present()
+	if w.signedIn {
+		w.past = w.storedTombstone()
+	}
+	return w.signedIn
+}
+
+func (w *watch) stopDoubting() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.undoubt()
 }
 
 func (c *Client) isOwn(tombstone string) bool {
@@ -71,18 +142,19 @@ func (c *Client) isOwn(tombstone string) bool {
 
 // leave compares what is stored before and after the page was put away.
 func (w *watch) leave(kind string) {
-	switch kind {
-	case "hide":
-		w.wasPresent = w.present()
-	case "show":
-		if w.wasPresent && !w.present() {
-			// What other tabs wrote meanwhile is reported after this event.
-			w.told = w.storedTombstone()
-			w.heard = w.told
-			w.emit(LoggedOut{Reason: "restored-page"})
+	w.do(func() (reason string) {
+		if kind != "hide" && kind != "show" {
+			return ""
 		}
-		w.wasPresent = false
-	}
+		was := w.signedIn
+		if is := w.know(); kind == "hide" || !was || is {
+			return ""
+		}
+		// What other tabs wrote meanwhile is reported after this event.
+		w.told = w.storedTombstone()
+		w.heard = w.told
+		return "restored-page"
+	})
 }
 
 func (c *Client) storedTombstone() string {

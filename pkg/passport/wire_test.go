@@ -26,6 +26,10 @@ type wireCase struct {
 		Fallback               Fallback
 		RedirectTarget         RedirectTarget
 		AllowedRedirectOrigins []string
+		BeforeLogout           func() `json:"-"`
+		BeforeLogoutMS         int
+		IdleTimeoutMS          int
+		IdleWarningMS          int
 	}
 	SessionKey   string
 	TombstoneKey string

@@ -17,10 +17,13 @@ const REASONS = {
 /** Asks again where the plans are shown. */
 export async function showPlans() {
   if (!details.open) return;
-  const plans = await Promise.all(Object.entries(ways).map(async ([name, { options }]) => [name, await planOf(options)]));
-  body.replaceChildren(...plans.map(([name, plan]) => section(find(`#${name}`).textContent, plan)));
+  const sections = Object.entries(ways).map(async ([name, { options }]) =>
+    section(find(`#${name}`).textContent, await planOf(options)),
+  );
+  body.replaceChildren(...(await Promise.all(sections)));
 }
 
+/** @returns {Promise<any>} */
 async function planOf(options) {
   try {
     return await passportInstance.planLogout(options);

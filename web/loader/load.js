@@ -97,9 +97,9 @@ function announce(value) {
   for (const f of listeners) f();
 }
 
-/** Loads the program when the page is idle, unless the user saves data. */
-export function loadWhenIdle() {
-  if (scheduled || navigator.connection?.saveData) return;
+/** Loads the program when the page is idle, unless the user saves data and it is not needed. */
+export function loadWhenIdle(needed) {
+  if (scheduled || (navigator.connection?.saveData && !needed)) return;
   scheduled = true;
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 200));
   const begin = () => idle(() => load().catch(() => {}));

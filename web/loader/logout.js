@@ -4,6 +4,7 @@ import { closeFrame } from './frame.js';
 import { load, program } from './load.js';
 import { hasAborted } from './natives.js';
 import { clearShared, finishAtOnce, removeLate, standIn } from './standin.js';
+import { depart } from './start.js';
 
 // How long a logout waits for a program that is still on its way.
 const ARRIVAL_MS = 3_000;
@@ -24,6 +25,7 @@ export async function finish(call) {
   call.hear.add(hide);
   try {
     if (wrong) return await finishLocally(call);
+    if (call.before) await departAfter(call);
     await underway(call);
     const running = program ?? (await arrival(call));
     handedOver = true;
@@ -45,6 +47,19 @@ export async function finish(call) {
 export async function finishLocally(call) {
   await clearShared(call);
   return finishAtOnce(call);
+}
+
+// The app may save what it likes, and nothing that it does stops the logout.
+async function departAfter(call) {
+  const { before, beforeMs } = call;
+  const saved = within(
+    call,
+    beforeMs,
+    (end) => end(),
+    (...settle) => before().then(...settle),
+  );
+  await saved.catch(() => {});
+  depart(call);
 }
 
 // What has started goes first: the program takes milliseconds of the page's thread,

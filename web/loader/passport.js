@@ -19,7 +19,7 @@ export class Passport extends EventTarget {
   constructor(configuration) {
     super();
     this.#config = readConfig(configuration);
-    if (inBrowser) this.#watch = watch(this.#config, (detail) => this.#emit(detail));
+    if (inBrowser) this.#watch = watch(this.#config, (...event) => this.#emit(...event));
   }
 
   logout(options) {
@@ -89,7 +89,7 @@ export class Passport extends EventTarget {
     return f();
   }
 
-  #emit(detail) {
-    this.dispatchEvent(new CustomEvent('loggedOut', { detail }));
+  #emit(detail, type = 'loggedOut') {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: type === 'idle' }));
   }
 }

@@ -4,6 +4,7 @@ import { read as readAccessor } from './natives.js';
 const fits = {
   'an object': (v) => Object(v) === v,
   'a string': (v) => typeof v === 'string',
+  'a function': (v) => typeof v === 'function',
   'a boolean': (v) => typeof v === 'boolean',
   'a number of ms': (v) => typeof v === 'number' && v > 0,
   'an array of strings': (v) => Array.isArray(v) && v.length < wire.maxStrings && v.every((s) => typeof s === 'string'),

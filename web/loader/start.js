@@ -26,6 +26,8 @@ export function start(config, started, given, emit) {
     wrong = error;
   }
   const { mode = settings.logoutMode ?? 'redirect', signal, fallback = settings.fallback } = options;
+  const before = options.beforeLogout ?? settings.beforeLogout;
+  const beforeMs = options.beforeLogoutMs ?? settings.beforeLogoutMs ?? wire.beforeLogoutMs;
   const limit = Math.min(options.timeoutMs ?? settings.silentTimeoutMs ?? wire.timeoutMs, wire.maxTimeoutMs);
   const call = {
     config,
@@ -37,12 +39,14 @@ export function start(config, started, given, emit) {
     signal,
     fallback,
     limit,
+    before,
+    beforeMs,
     over: new AbortController(),
     hear: new Set(),
   };
   emit({ reason: 'logout', receipt: receiptOf(call) });
   if (mode !== 'local') revoke(call);
-  if (!wrong && !hasAborted(signal)) depart(call);
+  if (!before) depart(call);
   measure('clear', started.at, started.cleared);
   broadcast(`${config.tombstoneKey} ${started.tombstone}`);
   return call;
@@ -50,8 +54,9 @@ export function start(config, started, given, emit) {
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
 // would be lost.
-function depart(call) {
-  const { mode, config } = call;
+export function depart(call) {
+  const { mode, config, wrong, signal } = call;
+  if (wrong || hasAborted(signal)) return;
   if (mode === 'silent') openFrame(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }

@@ -24,12 +24,15 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
   }
 
   // An instance has told of its own logout already.
-  function tell(detail) {
-    if (detail.reason !== 'other-tab' || stored(tombstoneKey) !== own) emit(detail);
+  function tell(detail, type) {
+    if (detail?.reason !== 'other-tab' || stored(tombstoneKey) !== own) return emit(detail, type);
   }
 
   function changed() {
-    if (!program && look().tombstone !== seen.tombstone) load().catch(() => {});
+    const { tombstone, session } = look();
+    if (program) return;
+    if (tombstone !== seen.tombstone || (seen.session && !session)) load().catch(() => {});
+    else seen.session = session;
   }
 
   function shown({ persisted }) {
@@ -39,10 +42,10 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
   }
 
   handOver();
-  if (seen.session) loadWhenIdle();
+  if (seen.session || settings.idleTimeoutMs) loadWhenIdle(settings.idleTimeoutMs);
   // A page that came after a logout evicts those from before it, which the
   // back/forward cache still holds.
-  else if (seen.tombstone) broadcast(`${tombstoneKey} ${seen.tombstone}`);
+  if (!seen.session && seen.tombstone) broadcast(`${tombstoneKey} ${seen.tombstone}`);
   listeners.add(handOver);
   for (const [target, type, f] of [
     [window, 'storage', changed],

@@ -33,7 +33,9 @@ export async function finish(call) {
   simulation.logouts.push({ mode: call.mode, options: { ...options }, configuration: { ...config.settings } });
   if (wrong) return finishLocally(call);
   const outcome = choose(call, take());
-  await null; // the caller may abort
+  await Promise.resolve()
+    .then(call.before)
+    .catch(() => {}); // the caller may abort meanwhile
   if (signal?.aborted) throw signal.reason;
   if (outcome === 'never') return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
   const message = `simulated: ${outcome}`;

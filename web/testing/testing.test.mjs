@@ -75,6 +75,19 @@ test('a plan does nothing', async () => {
   assert.deepEqual([heard, simulation.logouts], [[], []]);
 });
 
+test('the app may save before a logout', async () => {
+  const called = [];
+  const beforeLogout = async () => {
+    called.push(await instance.isLoggedIn());
+    throw new Error('it stops nothing');
+  };
+  const { instance } = make({ beforeLogout });
+  simulation.signIn();
+  assert.equal((await instance.logout()).idp.status, 'ended');
+  await instance.getLogoutUrl();
+  assert.deepEqual(called, [false]);
+});
+
 test('a silent logout ends both sessions', async () => {
   const { instance, heard } = make();
   simulation.signIn();

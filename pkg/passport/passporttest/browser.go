@@ -51,6 +51,7 @@ type Browser struct {
 
 	mu       sync.Mutex
 	start    time.Time
+	slept    time.Duration
 	storage  map[string]string
 	database map[string]string
 	live     map[int]any

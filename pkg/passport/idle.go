@@ -1,0 +1,154 @@
+package passport
+
+import "sync"
+
+// idleLookMS is how often at least it is looked whether the user is idle, in
+// milliseconds: after a sleep of the machine a timer takes up the rest of its time.
+const idleLookMS = 10_000
+
+// OnIdle calls f when the user has done nothing for so long that [Client.Watch] is
+// going to log out, and before it does: remainingMS from now, in milliseconds. Where
+// f returns true the user stays, as by doing something. f must return at once.
+//
+// The time is that of [Clock.Now] or of [Clock.Date], whichever has run further since
+// the user did something: the first stands still in some browsers while the machine
+// sleeps, the second may have been set back. So a clock that is set forward may log
+// out too early, and none too late. A machine that wakes after the time is over logs
+// out without a warning.
+func (c *Client) OnIdle(f func(remainingMS float64) (stay bool)) (remove func()) {
+	return c.idle.add(f)
+}
+
+// OnActive calls f when a user of whom [Client.OnIdle] has told is back, in this tab
+// or in another one. f must return at once.
+func (c *Client) OnActive(f func()) (remove func()) { return c.active.add(f) }
+
+// idleWatch logs out when the user does nothing.
+type idleWatch struct {
+	*Client
+	mu     sync.Mutex
+	now    float64 // of the last activity, by [Clock.Now]
+	date   float64 // by [Clock.Date]
+	warned bool
+	cancel func() // the next look
+	over   bool
+}
+
+func (c *Client) watchIdle() (stop func()) {
+	if c.config.IdleTimeoutMS == 0 {
+		return func() {}
+	}
+	w := &idleWatch{Client: c, cancel: func() {}}
+	w.touch()
+	w.look()
+	stops := []func(){
+		c.browser.OnActivity(w.act),
+		c.browser.OnReturn(w.look),
+		// Another tab would have logged out, had it been too late for this.
+		c.browser.OnStorage(c.config.activityKey(), func(string) { w.back() }),
+		w.stop,
+	}
+	return func() {
+		for _, s := range stops {
+			s()
+		}
+	}
+}
+
+func (w *idleWatch) stop() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.over = true
+	w.cancel()
+}
+
+// touch begins the time anew, and returns whether the user was thought away.
+func (w *idleWatch) touch() (warned bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now, w.date = w.browser.Now(), w.browser.Date()
+	warned, w.warned = w.warned, false
+	return warned
+}
+
+// remaining is how many milliseconds are left.
+func (w *idleWatch) remaining() float64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return float64(w.config.IdleTimeoutMS) - max(w.browser.Now()-w.now, w.browser.Date()-w.date)
+}
+
+// act takes what the user does in this tab, unless it comes too late, as what wakes
+// the machine may.
+func (w *idleWatch) act() {
+	if w.remaining() > 0 {
+		_ = w.browser.StorageSet(localStorage, w.config.activityKey(), w.browser.RandomID())
+		w.back()
+		return
+	}
+	w.look()
+}
+
+func (w *idleWatch) back() {
+	if w.touch() {
+		for _, f := range w.active.all() {
+			(*f)()
+		}
+	}
+	w.look()
+}
+
+// look warns or logs out where it is time for that, and looks again later.
+func (w *idleWatch) look() {
+	left := w.remaining()
+	switch {
+	case !w.present():
+		w.touch() // whoever signs in has all of the time
+		w.later(idleLookMS, w.look)
+	case left <= 0:
+		w.later(0, w.end)
+	case left <= float64(w.config.IdleWarningMS) && w.warn(left):
+		w.act()
+	case left <= float64(w.config.IdleWarningMS):
+		w.later(left, w.look)
+	default:
+		w.later(left-float64(w.config.IdleWarningMS), w.look)
+	}
+}
+
+// later takes the place of what was to come.
+func (w *idleWatch) later(ms float64, f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.cancel()
+	if !w.over {
+		w.cancel = w.browser.After(int(min(ms+1, idleLookMS)), f)
+	}
+}
+
+// warn tells, once, and returns whether somebody has the user stay.
+func (w *idleWatch) warn(left float64) (stay bool) {
+	w.mu.Lock()
+	warned := w.warned
+	w.warned = true
+	w.mu.Unlock()
+	if warned {
+		return false
+	}
+	for _, f := range w.idle.all() {
+		stay = (*f)(left) || stay
+	}
+	return stay
+}
+
+// end logs out, a turn of the event loop after it was time: what other tabs have
+// told meanwhile comes first.
+func (w *idleWatch) end() {
+	if w.remaining() > 0 || !w.present() {
+		w.look()
+		return
+	}
+	w.touch()
+	w.later(idleLookMS, w.look)
+	go func() { _, _ = w.Logout(Options{reason: "idle"}) }()
+}
