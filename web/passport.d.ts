@@ -91,6 +91,19 @@ export declare namespace passport {
      */
     planLogout(options?: LogoutOptions): Promise<LogoutPlan>;
 
+    /**
+     * Clears the application session where the provider has ended its own, on the page
+     * `frontchannel_logout_uri` that the provider frames (OpenID Connect Front-Channel
+     * Logout 1.0). It compares `iss` and `sid`, which come both or not at all, with the
+     * stored ID token, asks the browser for the app's own storage (Storage Access API),
+     * and tells the other tabs. Nothing is sent, and doing it twice does no harm. It runs
+     * in the program, which it loads.
+     * @param url the URL of the page, with `iss` and `sid`; by default that of this one
+     * @throws {PassportError} `invalid_config`, where `url` is no absolute URL;
+     *   `engine_failed`, where the program cannot be loaded
+     */
+    frontChannelLogout(url?: string): Promise<FrontChannelOutcome>;
+
     /** See {@link logoutSilentCallback}. */
     logoutSilentCallback(url?: string): Promise<void>;
 
@@ -388,6 +401,19 @@ export type PlanWarningCode =
   | 'url_too_long'
   | 'csp_frame_src'
   | 'csp_connect_src';
+
+/** What a front-channel logout did. */
+export interface FrontChannelOutcome {
+  /**
+   * - `cleared`: the application session is gone; reason `nothing_to_clear` where it was before
+   * - `not_performed`: the browser keeps the app's storage from the frame, reason
+   *   `storage_access_denied`, or it could not be read or cleared, `storage_failed`
+   * - `ignored`: only one of `iss` and `sid` came, reason `iss_or_sid_missing`, or they are
+   *   not of the stored session, `another_session`
+   */
+  status: 'cleared' | 'not_performed' | 'ignored';
+  reason?: 'nothing_to_clear' | 'storage_access_denied' | 'storage_failed' | 'iss_or_sid_missing' | 'another_session';
+}
 
 /** The `detail` of the `loggedOut` event. */
 export interface LoggedOutDetail {

@@ -39,6 +39,9 @@ const { mode, warnings, tokens } = await passportInstance.planLogout({ mode: 'au
 const planned: Exclude<LogoutMode, 'auto'> = mode;
 console.log(planned, tokens.includes('refresh_token'), warnings[0]?.code === 'cross_site_silent');
 
+const { status, reason: why } = await passportInstance.frontChannelLogout(location.href);
+console.log(status === 'not_performed' && why === 'storage_access_denied');
+
 const url: string | undefined = await passportInstance.getLogoutUrl();
 const email: string | undefined = (await passportInstance.getUserInfo())?.email;
 await logoutSilentCallback('http://localhost:3000');

@@ -5,6 +5,7 @@
 //
 //	passportLogout(configuration, options?, started?)
 //	logoutSilentCallback(url?)
+//	passportFrontChannelLogout(configuration, url?)
 //	passportPlan(configuration, options?)
 //	passportWatch(configuration, listener, seen?)
 //
@@ -24,6 +25,7 @@ func main() {
 	global := js.Global()
 	global.Set("passportLogout", jsbridge.Func(p.logout))
 	global.Set("logoutSilentCallback", jsbridge.Func(p.callback))
+	global.Set("passportFrontChannelLogout", jsbridge.Func(p.frontChannelLogout))
 	global.Set("passportPlan", jsbridge.Func(p.plan))
 	global.Set("passportWatch", jsbridge.Func(p.watch))
 	p.window.OnIdle(func() { go p.rehearse() })

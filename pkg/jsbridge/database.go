@@ -50,7 +50,7 @@ func (w *Window) DatabaseDelete(database, store, key string) (err error) {
 
 // openDatabase opens a database that exists and has the store.
 func (w *Window) openDatabase(name, store string) (db js.Value, exists bool) {
-	factory := get(window, "indexedDB")
+	factory := get(w.global(), "indexedDB")
 	if !factory.Truthy() || !w.mayExist(factory, name) {
 		return db, false
 	}

@@ -67,6 +67,11 @@ var (
 			const entries = names.map(name => [name, getter])
 			return Object.defineProperties({ [Symbol()]: 0 }, Object.fromEntries(entries))
 		},
+		handle: () => ({
+			localStorage: sessionStorage,
+			indexedDB,
+			BroadcastChannel: name => new BroadcastChannel("first " + name),
+		}),
 		databases: () => indexedDB.databases().then(list => list.map(d => d.name).join()),
 	})`)
 )

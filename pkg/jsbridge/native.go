@@ -69,6 +69,7 @@ const (
 	setItem
 	setPrototypeOf
 	setTimeout
+	storageAccess
 	stringSlice
 	uint8Array
 	urlClass
@@ -132,6 +133,7 @@ var paths = [...]string{
 	setItem:             "Storage.prototype.setItem",
 	setPrototypeOf:      "Reflect.setPrototypeOf",
 	setTimeout:          "setTimeout",
+	storageAccess:       "Document.prototype.requestStorageAccess",
 	stringSlice:         "String.prototype.slice",
 	uint8Array:          "Uint8Array",
 	urlClass:            "URL",

@@ -9,7 +9,7 @@ import "syscall/js"
 // origin), and with a TypeError where there is none (some WebViews).
 func (w *Window) StorageGet(area, key string) (value string, found bool, err error) {
 	defer catch(&err)
-	storage, name := storageArea(area), str(key)
+	storage, name := w.storageArea(area), str(key)
 	if v := getItem.call(storage, name); !v.IsNull() {
 		return v.String(), true, nil
 	}
@@ -22,7 +22,10 @@ func (w *Window) StorageGet(area, key string) (value string, found bool, err err
 
 // storageArea throws where the browser denies the area. It asks the accessor
 // that was there when this program started, and the window where that fails.
-func storageArea(area string) js.Value {
+func (w *Window) storageArea(area string) js.Value {
+	if area == "localStorage" && !w.firstParty.IsUndefined() {
+		return get(w.firstParty, area)
+	}
 	getter := getLocalStorage
 	if area == "sessionStorage" {
 		getter = getSessionStorage
@@ -38,7 +41,7 @@ func storageArea(area string) js.Value {
 // QuotaExceededError.
 func (w *Window) StorageSet(area, key, value string) (err error) {
 	defer catch(&err)
-	setItem.call(storageArea(area), str(key), str(value))
+	setItem.call(w.storageArea(area), str(key), str(value))
 	return nil
 }
 
@@ -67,13 +70,13 @@ func (w *Window) StorageRemove(area, key string) (failure error) {
 
 func (w *Window) removeItem(area, key string) (err error) {
 	defer catch(&err)
-	removeItem.call(storageArea(area), str(key))
+	removeItem.call(w.storageArea(area), str(key))
 	return nil
 }
 
 func (w *Window) deleteProperty(area, key string) (err error) {
 	defer catch(&err)
-	deleteProperty.call(js.Undefined(), storageArea(area), str(key))
+	deleteProperty.call(js.Undefined(), w.storageArea(area), str(key))
 	return nil
 }
 

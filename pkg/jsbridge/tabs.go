@@ -19,9 +19,17 @@ func (w *Window) Broadcast(channel, message string) {
 		call(open.value, "postMessage", str(message))
 		return
 	}
-	c := broadcastChannel.new(str(channel))
+	c := w.newChannel(channel)
 	call(c, "postMessage", str(message))
 	call(c, "close") // delivers what was posted
+}
+
+// newChannel throws where there is none.
+func (w *Window) newChannel(name string) js.Value {
+	if w.firstParty.IsUndefined() {
+		return broadcastChannel.new(str(name))
+	}
+	return call(w.firstParty, "BroadcastChannel", str(name))
 }
 
 // OnBroadcast reports the strings that others post on a BroadcastChannel. It
@@ -29,7 +37,7 @@ func (w *Window) Broadcast(channel, message string) {
 func (w *Window) OnBroadcast(channel string, f func(message string)) (remove func()) {
 	open := w.channels[channel]
 	if open == nil {
-		c, err := Try(func() js.Value { return broadcastChannel.new(str(channel)) })
+		c, err := Try(func() js.Value { return w.newChannel(channel) })
 		if err != nil {
 			return func() {}
 		}
@@ -56,7 +64,7 @@ func (w *Window) OnBroadcast(channel string, f func(message string)) (remove fun
 // "" where they remove it. Events that a script dispatches itself do not count.
 func (w *Window) OnStorage(key string, f func(value string)) (remove func()) {
 	return w.storage.add(func(event js.Value) {
-		if changes(event, key) && isTrue(event, "isTrusted") && isLocal(event) {
+		if changes(event, key) && isTrue(event, "isTrusted") && w.isLocal(event) {
 			f(text(event, "newValue"))
 		}
 	})
@@ -70,7 +78,7 @@ func changes(event js.Value, key string) bool {
 }
 
 // isLocal tells whether a storage event is of local storage.
-func isLocal(event js.Value) bool {
+func (w *Window) isLocal(event js.Value) bool {
 	defer catch(nil)
-	return get(event, "storageArea").Equal(storageArea("localStorage"))
+	return get(event, "storageArea").Equal(w.storageArea("localStorage"))
 }

@@ -10,7 +10,9 @@ import "syscall/js"
 type Window struct {
 	document, crypto, navigator, performance js.Value
 
-	origin   string // which a document keeps
+	origin     string   // which a document keeps
+	firstParty js.Value // the handle of its storage, undefined before it is asked for
+
 	channels map[string]*sharedChannel
 	leaving  shared // of OnLeave
 	storage  shared // of OnStorage

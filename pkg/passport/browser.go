@@ -21,6 +21,7 @@ type Browser interface {
 	Parent
 	Policies
 	User
+	StorageAccess
 }
 
 // Clock measures time in milliseconds that never run backwards.
@@ -171,4 +172,14 @@ type User interface {
 	// OnReturn calls f when the user comes back to the page: it gets the focus, or
 	// is visible again.
 	OnReturn(f func()) (remove func())
+}
+
+// StorageAccess is the Storage Access API.
+type StorageAccess interface {
+	// RequestStorageAccess asks the browser for the storage that this origin has as a
+	// first party, for a document in a frame of another site, which has one of its
+	// own. From then on the methods of Storage, Database and Tabs reach that, but for
+	// session storage. It blocks, and fails where the browser refuses, or gives
+	// cookies only.
+	RequestStorageAccess() error
 }

@@ -2,6 +2,7 @@ import { logoutSilentCallback } from './callback.js';
 import { clear } from './clear.js';
 import { readConfig } from './config.js';
 import { needBrowser } from './errors.js';
+import { beforeLoad } from './frontchannel.js';
 import { load } from './load.js';
 import { finish, finishLocally } from './logout.js';
 import { inBrowser, listen } from './natives.js';
@@ -46,6 +47,11 @@ export class Passport extends EventTarget {
 
   async planLogout(options) {
     return (await load()).passportPlan(this.#config.settings, options);
+  }
+
+  async frontChannelLogout(url) {
+    needBrowser();
+    return beforeLoad(async () => (await load()).passportFrontChannelLogout(this.#config.settings, url));
   }
 
   logoutSilentCallback(url) {

@@ -35,7 +35,7 @@ export async function start(where, { PassportError, failure, ended }) {
   });
   run.catch(() => {}); // also where it does not get as far as below
   await nextTask();
-  const { passportLogout, logoutSilentCallback, passportPlan, passportWatch } = goGlobal;
+  const { passportLogout, logoutSilentCallback, passportFrontChannelLogout, passportPlan, passportWatch } = goGlobal;
   if (go.exited || !passportWatch) {
     throw failure('passport.wasm failed to start; load it before a script that changes JavaScript itself');
   }
@@ -43,6 +43,7 @@ export async function start(where, { PassportError, failure, ended }) {
   return {
     passportLogout: guard(passportLogout),
     logoutSilentCallback: guard(logoutSilentCallback),
+    passportFrontChannelLogout: guard(passportFrontChannelLogout),
     passportPlan: guard(passportPlan),
     passportWatch: guard(passportWatch),
   };

@@ -2,6 +2,7 @@
 // frame, leave, load and tabs.
 
 import { claims } from '../program/claims.js';
+import { passportFrontChannelLogout } from './frontchannel.js';
 import { passportPlan } from './plan.js';
 import { next, session, setSession } from './simulation.js';
 import { hearLogout } from './watch.js';
@@ -29,7 +30,7 @@ export const viewOf = () => {};
 export const leave = () => {};
 
 export const files = {};
-export const load = async () => ({ passportPlan });
+export const load = async () => ({ passportFrontChannelLogout, passportPlan });
 export async function programModule() {
   return { claims, getShared: (key) => getStored('', key), takeShared() {} };
 }

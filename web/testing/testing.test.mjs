@@ -75,6 +75,15 @@ test('a plan does nothing', async () => {
   assert.deepEqual([heard, simulation.logouts], [[], []]);
 });
 
+test('a front-channel logout', async () => {
+  const { instance, heard } = make();
+  simulation.signIn();
+  assert.deepEqual(await instance.frontChannelLogout(), { status: 'cleared' });
+  assert.equal(await instance.isLoggedIn(), false);
+  assert.deepEqual(await instance.frontChannelLogout(), { status: 'cleared', reason: 'nothing_to_clear' });
+  assert.deepEqual([heard, simulation.logouts], [[], []]);
+});
+
 test('the app may save before a logout', async () => {
   const called = [];
   const beforeLogout = async () => {

@@ -33,6 +33,10 @@ type Browser struct {
 	// is what such a policy has stopped: directive and blocked URL.
 	Markup  []string
 	Stopped [][2]string
+	// Partitioned keeps the document from local storage and IndexedDB, as one in a
+	// frame of another site, until RequestStorageAccess, which fails with NoAccess.
+	Partitioned bool
+	NoAccess    error
 	// Fault decides how a call goes, by the name of the method and its
 	// arguments: nil lets it work, [ErrIgnored] makes it pretend to have worked,
 	// and any other error is returned, where the method returns one. It may
@@ -52,6 +56,7 @@ type Browser struct {
 	mu       sync.Mutex
 	start    time.Time
 	slept    time.Duration
+	granted  bool // storage access
 	storage  map[string]string
 	database map[string]string
 	live     map[int]any

@@ -27,7 +27,7 @@ func (b *Browser) StorageGet(area, key string) (value string, found bool, err er
 	if err := b.fault("StorageGet", area, key); err != nil {
 		return "", false, unlessIgnored(err)
 	}
-	value, found = b.get(b.storage, area+" "+key)
+	value, found = b.get(b.storage, b.partition(area)+" "+key)
 	return value, found, nil
 }
 
@@ -36,6 +36,7 @@ func (b *Browser) StorageSet(area, key, value string) error {
 	if err := b.log("StorageSet", area, key); err != nil {
 		return unlessIgnored(err)
 	}
+	area = b.partition(area)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.storage[area+" "+key] = value
@@ -47,7 +48,7 @@ func (b *Browser) StorageRemove(area, key string) error {
 	if err := b.log("StorageRemove", area, key); err != nil {
 		return unlessIgnored(err)
 	}
-	b.remove(b.storage, area+" "+key)
+	b.remove(b.storage, b.partition(area)+" "+key)
 	return nil
 }
 
@@ -56,7 +57,7 @@ func (b *Browser) DatabaseGet(database, store, key string) (value string, found 
 	if err := b.fault("DatabaseGet", database, store, key); err != nil {
 		return "", false, unlessIgnored(err)
 	}
-	value, found = b.get(b.database, database+" "+store+" "+key)
+	value, found = b.get(b.database, b.partition(database)+" "+store+" "+key)
 	return value, found, nil
 }
 
@@ -65,7 +66,7 @@ func (b *Browser) DatabaseDelete(database, store, key string) error {
 	if err := b.log("DatabaseDelete", database, store, key); err != nil {
 		return unlessIgnored(err)
 	}
-	b.remove(b.database, database+" "+store+" "+key)
+	b.remove(b.database, b.partition(database)+" "+store+" "+key)
 	return nil
 }
 
