@@ -58,11 +58,11 @@ export declare namespace passport {
      * session is gone, whatever happens next, and stays gone until the promise
      * is settled, unless the user signs in anew; the request that revokes the
      * refresh token has been sent, and the iframe is open or the window on its way.
-     * Three things wait: a page that is being prerendered logs nobody out before
+     * Four things wait: a page that is being prerendered logs nobody out before
      * the user comes to it; with `crossSdkBridgeEnabled` a redirect waits for
-     * IndexedDB, for a second at most; and a page that seems offline is left when a
-     * request tells that it is not. Calls during a logout of the same user share
-     * its promise.
+     * IndexedDB, for a second at most; a page that seems offline is left when a
+     * request tells that it is not; and nothing departs before `beforeLogout` is done,
+     * or its limit is over. Calls during a logout of the same user share its promise.
      *
      * A logout does not depend on the WebAssembly program. Where that has not come
      * within three seconds, or within the time limit if that is shorter, the

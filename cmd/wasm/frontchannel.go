@@ -6,21 +6,16 @@ import (
 	"syscall/js"
 
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
-	"github.com/passport-logout/passport-logout/pkg/passport"
 )
 
 // frontChannelLogout is passportFrontChannelLogout(configuration, url).
 func (p *program) frontChannelLogout(args []js.Value) js.Value {
 	return promise(func() (js.Value, error) {
-		config, wrong := p.readConfig(argument(args, 0))
-		if wrong != nil {
-			return js.Undefined(), wrong
-		}
 		url, ok := jsbridge.String(argument(args, 1))
 		if !ok && !isAbsent(argument(args, 1)) {
 			return js.Undefined(), invalid("the url given to frontChannelLogout must be a string")
 		}
-		client, err := passport.New(config, p.window)
+		client, err := p.client(argument(args, 0))
 		if err != nil {
 			return js.Undefined(), err
 		}

@@ -11,11 +11,7 @@ import (
 // plan is passportPlan(configuration, options).
 func (p *program) plan(args []js.Value) js.Value {
 	return promise(func() (js.Value, error) {
-		config, wrong := p.readConfig(argument(args, 0))
-		if wrong != nil {
-			return js.Undefined(), wrong
-		}
-		client, err := passport.New(config, p.window)
+		client, err := p.client(argument(args, 0))
 		if err != nil {
 			return js.Undefined(), err
 		}
@@ -26,6 +22,15 @@ func (p *program) plan(args []js.Value) js.Value {
 		plan, err := client.Plan(options)
 		return encodePlan(plan), err
 	})
+}
+
+// client is one of a raw configuration.
+func (p *program) client(configuration js.Value) (*passport.Client, error) {
+	config, wrong := p.readConfig(configuration)
+	if wrong != nil {
+		return nil, wrong
+	}
+	return passport.New(config, p.window)
 }
 
 // encodePlan makes the LogoutPlan of web/passport.d.ts.

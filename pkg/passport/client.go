@@ -9,13 +9,10 @@ type Client struct {
 	returnTo returnURL // LogoutRedirectURI, which may be absent
 	browser  Browser
 
-	loggedOut listeners[func(LoggedOut)]
-	idle      listeners[func(remainingMS float64) (stay bool)]
-	active    listeners[func()]
-
-	mu     sync.Mutex
-	flight *flight
-	buried string // the tombstone of this client's latest logout
+	mu        sync.Mutex
+	flight    *flight
+	listeners []*listener
+	buried    string // the tombstone of this client's latest logout
 }
 
 // New checks the configuration and returns a client. Errors are [*Error] with
@@ -68,10 +65,11 @@ func (f *flight) wait(b Browser, signal AbortSignal) (Receipt, error) {
 // returns when it is known how that went.
 //
 // The application session is cleared, the revocation asked for and the way to the
-// auth domain begun before it blocks for the first time, but for three exceptions:
+// auth domain begun before it blocks for the first time, but for four exceptions:
 // a page that is being prerendered logs nobody out before the user visits it; with
-// CrossSDKBridge IndexedDB is asked for its session before the revocation; and a
-// page that seems offline is not left before a request has told.
+// CrossSDKBridge IndexedDB is asked for its session before the revocation; a page that
+// seems offline is not left before a request has told; and nothing departs before
+// BeforeLogout has returned or its limit is over.
 //
 // Calls during a logout share its result; their Signal ends their own wait only.
 //

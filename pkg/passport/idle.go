@@ -16,12 +16,29 @@ const idleLookMS = 10_000
 // out too early, and none too late. A machine that wakes after the time is over logs
 // out without a warning.
 func (c *Client) OnIdle(f func(remainingMS float64) (stay bool)) (remove func()) {
-	return c.idle.add(f)
+	return c.listen(func(event any) (stay bool) {
+		left, ok := event.(idleFor)
+		return ok && f(float64(left))
+	})
 }
 
 // OnActive calls f when a user of whom [Client.OnIdle] has told is back, in this tab
 // or in another one. f must return at once.
-func (c *Client) OnActive(f func()) (remove func()) { return c.active.add(f) }
+func (c *Client) OnActive(f func()) (remove func()) {
+	return c.listen(func(event any) (stay bool) {
+		if _, ok := event.(isBack); ok {
+			f()
+		}
+		return false
+	})
+}
+
+// What listeners hear: that the user is idle, with the milliseconds that are left, and
+// that the user is back.
+type (
+	idleFor float64
+	isBack  struct{}
+)
 
 // idleWatch logs out when the user does nothing.
 type idleWatch struct {
@@ -91,9 +108,7 @@ func (w *idleWatch) act() {
 
 func (w *idleWatch) back() {
 	if w.touch() {
-		for _, f := range w.active.all() {
-			(*f)()
-		}
+		w.tell(isBack{})
 	}
 	w.look()
 }
@@ -132,13 +147,7 @@ func (w *idleWatch) warn(left float64) (stay bool) {
 	warned := w.warned
 	w.warned = true
 	w.mu.Unlock()
-	if warned {
-		return false
-	}
-	for _, f := range w.idle.all() {
-		stay = (*f)(left) || stay
-	}
-	return stay
+	return !warned && w.tell(idleFor(left))
 }
 
 // end logs out, a turn of the event loop after it was time: what other tabs have

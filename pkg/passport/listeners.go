@@ -1,7 +1,5 @@
 package passport
 
-import "sync"
-
 // LoggedOut is what listeners are told.
 type LoggedOut struct {
 	// Reason is "logout" or "idle", and once [Client.Watch] was called also
@@ -17,43 +15,48 @@ type LoggedOut struct {
 // [Client.Logout], and once [Client.Watch] was called also in another tab, behind
 // the back of a page that the Back button restored, or by another library that has
 // removed it. f must return at once.
-func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) { return c.loggedOut.add(f) }
-
-func (c *Client) emit(e LoggedOut) {
-	for _, f := range c.loggedOut.all() {
-		(*f)(e)
-	}
+func (c *Client) OnLoggedOut(f func(LoggedOut)) (remove func()) {
+	return c.listen(func(event any) (stay bool) {
+		if e, ok := event.(LoggedOut); ok {
+			f(e)
+		}
+		return false
+	})
 }
 
-// listeners are functions that are called when something happens.
-type listeners[F any] struct {
-	mu   sync.Mutex
-	list []*F
+func (c *Client) emit(e LoggedOut) { c.tell(e) }
+
+// listener hears of all events: a [LoggedOut], an [idleFor], an [isBack].
+type listener struct{ f func(event any) (stay bool) }
+
+func (c *Client) listen(f func(event any) (stay bool)) (remove func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := &listener{f}
+	c.listeners = append(c.listeners, l)
+	return func() { c.forget(l) }
 }
 
-func (l *listeners[F]) add(f F) (remove func()) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	added := &f
-	l.list = append(l.list, added)
-	return func() { l.forget(added) }
-}
-
-// forget makes a new list: somebody may be going through the one there is.
-func (l *listeners[F]) forget(gone *F) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	var others []*F
-	for _, other := range l.list {
-		if other != gone {
+// forget makes a new list: tell may be going through the one there is.
+func (c *Client) forget(l *listener) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var others []*listener
+	for _, other := range c.listeners {
+		if other != l {
 			others = append(others, other)
 		}
 	}
-	l.list = others
+	c.listeners = others
 }
 
-func (l *listeners[F]) all() []*F {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.list
+// tell returns whether a listener has the user stay.
+func (c *Client) tell(event any) (stay bool) {
+	c.mu.Lock()
+	listeners := c.listeners
+	c.mu.Unlock()
+	for _, l := range listeners {
+		stay = l.f(event) || stay
+	}
+	return stay
 }

@@ -59,10 +59,12 @@ func (c *Client) Plan(o Options) (Plan, error) {
 func (c *Client) holdings() (keys, tokens []string, err error) {
 	h := holdings{client: c}
 	for _, it := range append(c.config.leftovers(), c.sessionItem()) {
-		h.add(it.key)(c.browser.StorageGet(it.area, it.key))
+		value, found, err := c.browser.StorageGet(it.area, it.key)
+		h.add(it.key, value, found, err)
 	}
-	if c.config.CrossSDKBridge {
-		h.add(c.config.SessionKey())(c.browser.DatabaseGet(wire.Database, wire.Store, c.config.SessionKey()))
+	if key := c.config.SessionKey(); c.config.CrossSDKBridge {
+		value, found, err := c.browser.DatabaseGet(wire.Database, wire.Store, key)
+		h.add(key, value, found, err)
 	}
 	return h.keys, h.tokens, h.err
 }
@@ -73,23 +75,21 @@ type holdings struct {
 	err          error // the first
 }
 
-// add takes what reading an entry of the key has returned.
-func (h *holdings) add(key string) func(value string, found bool, err error) {
-	return func(value string, found bool, err error) {
-		if err != nil && h.err == nil {
-			h.err = unreadable(err)
-		}
-		if !found {
-			return
-		}
-		h.keys = appendOnce(h.keys, key)
-		if key != h.client.config.SessionKey() {
-			return
-		}
-		for _, name := range []string{"id_token", "access_token", "refresh_token"} {
-			if stringOf(session{h.client.browser, value}.member(name)) != "" {
-				h.tokens = appendOnce(h.tokens, name)
-			}
+// add takes what reading an entry has returned.
+func (h *holdings) add(key, value string, found bool, err error) {
+	if err != nil && h.err == nil {
+		h.err = unreadable(err)
+	}
+	if !found {
+		return
+	}
+	h.keys = appendOnce(h.keys, key)
+	if key != h.client.config.SessionKey() {
+		return
+	}
+	for _, name := range []string{"id_token", "access_token", "refresh_token"} {
+		if stringOf(session{h.client.browser, value}.member(name)) != "" {
+			h.tokens = appendOnce(h.tokens, name)
 		}
 	}
 }
