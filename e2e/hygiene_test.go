@@ -143,7 +143,7 @@ func (p *tab) idles(config map[string]any, answer string) {
 	p.globals = append(p.globals, "user", "heard")
 	eval[any](p, js(`((config) => {
 		window.heard = [];
-		window.user = new passport.Passport(config);
+		window.user = new passport.Passport({ ...config, beforeLogout: async () => heard.push("before") });
 		user.addEventListener("loggedOut", ({ detail }) => heard.push(detail.reason + " " + detail.receipt?.local.status));
 		user.addEventListener("active", () => heard.push("active"));
 		user.addEventListener("idle", (event) => {
@@ -160,9 +160,9 @@ func TestAnIdleUserIsLoggedOut(t *testing.T) {
 	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
 	u.tab.idles(s.config(map[string]any{"idleTimeoutMs": 1_000}), ``)
 
-	u.tab.until(`heard.length > 1`)
+	u.tab.until(`heard.length > 2`)
 
-	assert.Equal(t, []string{"idle truetrue", "idle cleared"}, eval[[]string](u.tab, `heard`))
+	assert.Equal(t, []string{"idle truetrue", "idle cleared", "before"}, eval[[]string](u.tab, `heard`))
 	s.asked(t, 1)
 	s.revoked(t, u.refresh)
 	u.tab.until(`!document.querySelector("iframe")`)
@@ -219,6 +219,27 @@ func TestAMachineThatHasSleptLogsOutAtOnce(t *testing.T) {
 	eval[any](u.tab, `void (ahead = 3_600_000)`)
 	require.NoError(t, chromedp.Do(u.tab.ctx, chromedp.KeyEvent("x")))
 
-	u.tab.until(`heard.length`)
-	assert.Equal(t, []string{"idle cleared"}, eval[[]string](u.tab, `heard`))
+	u.tab.until(`heard.length > 1`)
+	assert.Equal(t, []string{"idle cleared", "before"}, eval[[]string](u.tab, `heard`))
+}
+
+// The program by itself tells the listener that it was given.
+func TestThePlainProgramWatchesForAnIdleUser(t *testing.T) {
+	t.Parallel()
+	s := newPlainSite(t, program())
+	u := s.plainLogIn(newTab(t, thirdPartyBlocked))
+
+	heard := eval[[]string](u.tab, js(`new Promise((resolve) => {
+		const heard = [];
+		passportWatch({ ...%s, idleTimeoutMs: 400 }, (detail, type) => {
+			heard.push(type + " " + (detail?.reason ?? typeof detail?.remainingMs));
+			if (type === "loggedOut") resolve(heard);
+			return heard.length > 4; // false has the user stay
+		});
+	})`, s.config(map[string]any{"logoutMode": "local"})))
+
+	assert.Equal(t, []string{
+		"idle number", "active undefined", "idle number", "active undefined", "idle number", "loggedOut idle",
+	}, heard)
+	assert.False(t, u.stored())
 }

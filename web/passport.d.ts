@@ -135,7 +135,7 @@ export declare namespace passport {
      */
     isLoggedIn(): Promise<boolean>;
 
-    /** Stops listening to other tabs. The instance can still log out. */
+    /** Stops listening to other tabs and watching for an idle user. The instance can still log out. */
     close(): void;
 
     addEventListener(

@@ -6,16 +6,18 @@ import { insert, removeElement } from './natives.js';
  * when its frame has loaded: a page has not while a document in it is being written.
  */
 export async function beforeLoad(f) {
-  const frame = insert('iframe', [['hidden', '']]);
-  const { document } = viewOf(frame);
-  document.open();
+  let end = () => {};
   try {
-    return await f();
-  } finally {
-    // In a task of its own: whoever waits for f goes first.
-    setTimeout(() => {
+    const frame = insert('iframe', [['hidden', '']]);
+    const { document } = viewOf(frame);
+    document.open();
+    end = () => {
       document.close();
       removeElement(frame);
-    });
+    };
+  } catch {
+    // The program tells what is wrong with this page.
   }
+  // In a task of its own: whoever waits for f goes first.
+  return f().finally(() => setTimeout(end));
 }
