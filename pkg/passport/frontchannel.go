@@ -1,9 +1,6 @@
 package passport
 
-import (
-	"github.com/passport-logout/passport-logout/internal/stringslite"
-	"github.com/passport-logout/passport-logout/internal/wire"
-)
+import "github.com/passport-logout/passport-logout/internal/wire"
 
 // FrontChannel tells what a front-channel logout did.
 type FrontChannel struct {
@@ -44,7 +41,7 @@ func (c *Client) FrontChannelLogout(url string) (FrontChannel, error) {
 	if err != nil {
 		return FrontChannel{}, failWith(InvalidConfig, "the url given to frontChannelLogout is not an absolute URL", err)
 	}
-	iss, sid := param(href, "iss"), param(href, "sid")
+	iss, sid := formUnescape(param(href, "iss")), formUnescape(param(href, "sid"))
 	if (iss == "") != (sid == "") {
 		return FrontChannel{FrontChannelIgnored, "iss_or_sid_missing"}, nil
 	}
@@ -91,21 +88,6 @@ func (c *Client) isSession(entry, iss, sid string) bool {
 	}
 	claims := entryClaims(c.browser, entry)
 	return stringOf(claims["iss"]) == iss && stringOf(claims["sid"]) == sid
-}
-
-// param is the value of the first parameter of a name in the query of a canonical
-// URL (application/x-www-form-urlencoded), "" where there is none.
-func param(href, name string) string {
-	href, _, _ = stringslite.Cut(href, "#")
-	_, query, _ := stringslite.Cut(href, "?")
-	for query != "" {
-		var pair string
-		pair, query, _ = stringslite.Cut(query, "&")
-		if key, value, _ := stringslite.Cut(pair, "="); key == name {
-			return formUnescape(value)
-		}
-	}
-	return ""
 }
 
 // formUnescape undoes [formEscape]. A percent sign that begins no escape stands for

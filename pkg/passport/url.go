@@ -103,14 +103,25 @@ func withoutQuery(href string) string {
 
 // hasParam tells whether the query of a canonical URL has the parameter.
 func hasParam(href, name string) bool {
+	_, found := findParam(href, name)
+	return found
+}
+
+// param is the value of a parameter as it stands in a canonical URL.
+func param(href, name string) string {
+	value, _ := findParam(href, name)
+	return value
+}
+
+func findParam(href, name string) (value string, found bool) {
 	href, _, _ = stringslite.Cut(href, "#")
 	_, query, _ := stringslite.Cut(href, "?")
 	for query != "" {
 		var pair string
 		pair, query, _ = stringslite.Cut(query, "&")
-		if key, _, _ := stringslite.Cut(pair, "="); key == name {
-			return true
+		if key, value, _ := stringslite.Cut(pair, "="); key == name {
+			return value, true
 		}
 	}
-	return false
+	return "", false
 }
