@@ -11,8 +11,8 @@ const (
 	// TombstoneKey begins the key that gets a new value at every logout, which
 	// tells the other tabs. The same follows.
 	TombstoneKey = "passport.logout:"
-	// ActivityKey begins the key that gets a new value when the user does something,
-	// which tells the other tabs. The same follows.
+	// ActivityKey begins the key that gets the time when the user does something, in
+	// milliseconds since 1970, which tells the other tabs. The same follows.
 	ActivityKey = "passport.activity:"
 	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
 	// message is the tombstone's key, a space, and its value.

@@ -6,6 +6,9 @@ import "sync"
 // milliseconds: after a sleep of the machine a timer takes up the rest of its time.
 const idleLookMS = 10_000
 
+// maxMark is more than the digits of a time.
+const maxMark = 20
+
 // OnIdle calls f when the user has done nothing for so long that [Client.Watch] is
 // going to log out, and before it does: remainingMS from now, in milliseconds. Where
 // f returns true the user stays, as by doing something. f must return at once.
@@ -56,13 +59,12 @@ func (c *Client) watchIdle() (stop func()) {
 		return func() {}
 	}
 	w := &idleWatch{Client: c, cancel: func() {}}
-	w.touch()
+	w.touch(0)
 	w.look()
 	stops := []func(){
 		c.browser.OnActivity(w.act),
 		c.browser.OnReturn(w.look),
-		// Another tab would have logged out, had it been too late for this.
-		c.browser.OnStorage(c.config.activityKey(), func(string) { w.back() }),
+		c.browser.OnStorage(c.config.activityKey(), w.hear),
 		w.stop,
 	}
 	return func() {
@@ -79,35 +81,54 @@ func (w *idleWatch) stop() {
 	w.cancel()
 }
 
-// touch begins the time anew, and returns whether the user was thought away.
-func (w *idleWatch) touch() (warned bool) {
+// touch begins the time so many milliseconds ago, and returns whether the user was
+// thought away.
+func (w *idleWatch) touch(ago float64) (warned bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.now, w.date = w.browser.Now(), w.browser.Date()
+	w.now, w.date = w.browser.Now()-ago, w.browser.Date()-ago
 	warned, w.warned = w.warned, false
 	return warned
 }
 
-// remaining is how many milliseconds are left.
-func (w *idleWatch) remaining() float64 {
+// elapsed is how long the user has done nothing, in milliseconds.
+func (w *idleWatch) elapsed() float64 {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return float64(w.config.IdleTimeoutMS) - max(w.browser.Now()-w.now, w.browser.Date()-w.date)
+	return max(w.browser.Now()-w.now, w.browser.Date()-w.date)
 }
+
+// remaining is how many milliseconds are left.
+func (w *idleWatch) remaining() float64 { return float64(w.config.IdleTimeoutMS) - w.elapsed() }
 
 // act takes what the user does in this tab, unless it comes too late, as what wakes
 // the machine may.
 func (w *idleWatch) act() {
-	if w.remaining() > 0 {
-		_ = w.browser.StorageSet(localStorage, w.config.activityKey(), w.browser.RandomID())
-		w.back()
+	if w.remaining() <= 0 {
+		w.look()
 		return
 	}
-	w.look()
+	_ = w.browser.StorageSet(localStorage, w.config.activityKey(), decimal(int(w.browser.Date())))
+	w.back(0)
 }
 
-func (w *idleWatch) back() {
-	if w.touch() {
+// hear takes what the user has done in another tab: when, by the machine's clock. A
+// tab that was frozen hears of it late.
+func (w *idleWatch) hear(mark string) {
+	if !isNumber(mark) || len(mark) > maxMark {
+		return
+	}
+	at := 0.0
+	for i := range len(mark) {
+		at = at*10 + float64(mark[i]-'0')
+	}
+	if ago := max(0, w.browser.Date()-at); ago < w.elapsed() {
+		w.back(ago)
+	}
+}
+
+func (w *idleWatch) back(ago float64) {
+	if w.touch(ago) {
 		w.tell(isBack{})
 	}
 	w.look()
@@ -118,7 +139,7 @@ func (w *idleWatch) look() {
 	left := w.remaining()
 	switch {
 	case !w.present():
-		w.touch() // whoever signs in has all of the time
+		w.touch(0) // whoever signs in has all of the time
 		w.later(idleLookMS, w.look)
 	case left <= 0:
 		w.later(0, w.end)
@@ -157,7 +178,7 @@ func (w *idleWatch) end() {
 		w.look()
 		return
 	}
-	w.touch()
+	w.touch(0)
 	w.later(idleLookMS, w.look)
 	go func() { _, _ = w.Logout(Options{reason: "idle"}) }()
 }

@@ -45,6 +45,13 @@ func inIdleWorld(t *testing.T, edit func(*world), test func(*idling)) {
 	})
 }
 
+const activityMark = "passport.activity:" + authDomain + ":" + clientID
+
+// actsElsewhere tells of what the user has done in another tab, so long ago.
+func (i *idling) actsElsewhere(ago time.Duration) {
+	i.OtherTabWrites(activityMark, decimal(int(i.Date())-int(ago/time.Millisecond)))
+}
+
 // passes lets time pass, and what that does.
 func (i *idling) passes(d time.Duration) {
 	time.Sleep(d)
@@ -66,11 +73,32 @@ func TestIdle(t *testing.T) {
 			}
 		}, nil},
 		"activity in another tab": {nil, func(i *idling) {
-			for n := range 20 {
+			for range 20 {
 				i.passes(idleTime - 2*time.Minute)
-				i.OtherTabWrites("passport.activity:"+authDomain+":"+clientID, decimal(n))
+				i.actsElsewhere(0)
 			}
 		}, nil},
+		"activity in another tab, heard of late": {nil, func(i *idling) {
+			i.passes(idleTime - 2*time.Minute)
+			i.actsElsewhere(4 * time.Minute) // ago
+			i.passes(6*time.Minute + time.Second)
+		}, []string{"warn 60", "idle"}},
+		"activity in another tab, long before that here": {nil, func(i *idling) {
+			i.actsElsewhere(time.Hour)
+			i.passes(idleTime - 2*time.Minute)
+		}, nil},
+		"activity in another tab, whose clock was set back since": {nil, func(i *idling) {
+			i.passes(idleTime - time.Second)
+			i.actsElsewhere(-time.Hour)
+			i.passes(idleTime - 2*time.Minute)
+		}, []string{"warn 60", "active"}},
+		"something else than a time": {nil, func(i *idling) {
+			i.passes(idleTime - time.Second)
+			for _, mark := range []string{"", "x", "-1", "1e99", "99999999999999999999999"} {
+				i.OtherTabWrites(activityMark, mark)
+			}
+			i.passes(2 * time.Second)
+		}, []string{"warn 60", "idle"}},
 		"back after the warning": {nil, func(i *idling) {
 			i.passes(idleTime - time.Second)
 			i.Act()
@@ -111,9 +139,15 @@ func TestIdle(t *testing.T) {
 		"woken first in another tab": {nil, func(i *idling) {
 			i.Sleep(idleTime)
 			i.Return()
-			i.OtherTabWrites("passport.activity:"+authDomain+":"+clientID, "1")
+			i.actsElsewhere(0)
 			i.passes(time.Second)
 		}, nil},
+		"asleep, with old news from a tab that was closed": {nil, func(i *idling) {
+			i.Sleep(2 * idleTime)
+			i.Return()
+			i.actsElsewhere(2*idleTime - time.Minute)
+			i.passes(time.Second)
+		}, []string{"idle"}},
 		"the clock is set back": {nil, func(i *idling) {
 			i.Sleep(-time.Hour)
 			i.passes(idleTime + time.Second)
@@ -155,13 +189,10 @@ func TestIdleLogoutThatFails(t *testing.T) {
 
 func TestActivityTellsTheOtherTabs(t *testing.T) {
 	inIdleWorld(t, nil, func(i *idling) {
-		mark := func() string { return i.Stored(localStorage)["passport.activity:"+authDomain+":"+clientID] }
+		mark := func() string { return i.Stored(localStorage)[activityMark] }
 		assert.Empty(t, mark())
 		i.Act()
-		first := mark()
-		assert.NotEmpty(t, first)
-		i.Act()
-		assert.NotEqual(t, first, mark())
+		assert.Equal(t, decimal(int(i.Date())), mark())
 	})
 }
 

@@ -18,8 +18,7 @@ func (c Config) SessionKey() string { return wire.SessionKey + c.id() }
 // tombstoneKey gets a new value at every logout, which tells the other tabs.
 func (c Config) tombstoneKey() string { return wire.TombstoneKey + c.id() }
 
-// activityKey gets a new value when the user does something, which tells the other
-// tabs.
+// activityKey gets the time when the user does something, which tells the other tabs.
 func (c Config) activityKey() string { return wire.ActivityKey + c.id() }
 
 func (c Config) id() string {
