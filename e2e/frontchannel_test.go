@@ -27,6 +27,13 @@ func (s *site) hasFrontChannel(call string) {
 
 const byTheLoader = `new passport.Passport(config).frontChannelLogout()`
 
+// whenLoaded is what is known when the page has loaded.
+const whenLoaded = `new Promise((loaded) => {
+	let outcome = { status: "nothing yet" };
+	addEventListener("load", () => loaded(outcome));
+	` + byTheLoader + `.then((is) => { outcome = is });
+})`
+
 // frontChannelURL is what the provider makes of frontchannel_logout_uri. Its issuer is
 // where the tokens were got.
 func (s *site) frontChannelURL(sid string) string {
@@ -166,11 +173,7 @@ func TestThePlainProgramOnTheFrontChannel(t *testing.T) {
 func TestTheFrontChannelPageHasNotLoadedBeforeItIsDone(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, crossSite)
-	s.hasFrontChannel(`new Promise((loaded) => {
-		let outcome;
-		addEventListener("load", () => loaded(outcome));
-		` + byTheLoader + `.then((is) => { outcome = is });
-	})`)
+	s.hasFrontChannel(whenLoaded)
 	u := s.logIn(newTab(t, thirdPartyAllowed), clientID)
 
 	assert.Equal(t, "cleared", s.providerLogsOut(u, s.frontChannelURL(u.session.SID)).Status)
