@@ -15,7 +15,9 @@
 //	…
 //	receipt, err := client.Logout(passport.Options{})
 //
-// The callback page calls [LogoutSilentCallback].
+// The callback page calls [LogoutSilentCallback]. [Client.Plan] tells what a logout
+// would do. [Client.Watch] hears of what ends the session elsewhere, and logs idle
+// users out. [Client.FrontChannelLogout] is for the page that a provider frames.
 //
 // All decisions are here and none of the browser: [Browser] and the interfaces
 // that it is made of list what is asked of it. Package jsbridge implements that on
