@@ -49,7 +49,7 @@ var chapters = []struct {
 	{"Logging out", modeStories},
 	{"Pages that load it", pageStories},
 	{"Back, other tabs, other storage", historyStories},
-	{"Within the provider's page", providerStories},
+	{"Within the provider's page", frontChannelStories},
 	{programChapter, programStories},
 	{"A hidden iframe that fails", frameStories},
 	{"A window that is not left", leavingStories},

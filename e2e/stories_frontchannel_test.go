@@ -3,7 +3,7 @@ package e2e
 import "strings"
 
 // What a provider's page does in whose frame the front-channel logout page is.
-var providerStories = []story{
+var frontChannelStories = []story{
 	{
 		name: "front-channel logout, the provider on the app's site", run: onTheFrontChannel, want: "cleared, logged out",
 		// Neither gives the handle that would tell. WebKit has a storage for each origin at
