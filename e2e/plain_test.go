@@ -52,7 +52,7 @@ func newPlainSite(t *testing.T, wasm []byte) *site {
 // plainLogIn signs a user in on a page on which the program runs.
 func (s *site) plainLogIn(p *tab) *user {
 	p.t.Helper()
-	p.globals = []string{"Go", "fs", "path", "process", "go", "passportLogout", "logoutSilentCallback", "passportWatch"}
+	p.globals = []string{"Go", "fs", "path", "process", "go", "passportLogout", "logoutSilentCallback", "handleLogoutRedirect", "passportWatch"}
 	u := s.logIn(p, clientID)
 	p.until(`typeof passportLogout === "function"`)
 	return u

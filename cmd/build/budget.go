@@ -14,14 +14,14 @@ var budgets = []struct {
 	name  string
 	limit int
 }{
-	{programName, 376_000},
+	{programName, 384_000},
 	{programModule("*"), 5_000},
-	{"passport.js", 6_200},
-	{"passport.module.js", 6_200},
+	{"passport.js", 7_200},
+	{"passport.module.js", 7_200},
 }
 
 // linkedLimit limits the program before it is stripped, in bytes after brotli.
-const linkedLimit = 520_000
+const linkedLimit = 545_000
 
 // checkBudgets prints what a page loads, and fails where it is too much. A program
 // that is not stripped has no budget.

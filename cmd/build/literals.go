@@ -14,6 +14,7 @@ func literals() map[string]string {
 		"sessionKey":           wire.SessionKey,
 		"tombstoneKey":         wire.TombstoneKey,
 		"channel":              wire.Channel,
+		"stateKey":             wire.StateKey,
 		"database":             wire.Database,
 		"store":                wire.Store,
 		"leftovers":            wire.Leftovers,
@@ -25,8 +26,11 @@ func literals() map[string]string {
 		"timeoutMs":            wire.TimeoutMS,
 		"maxTimeoutMs":         wire.MaxTimeoutMS,
 		"maxStrings":           wire.MaxStrings,
+		"maxGET":               wire.MaxGET,
+		"maxAppState":          wire.MaxAppState,
 		"frameAttributes":      wire.FrameAttributes,
 		"config":               shape(wire.Config),
+		"provider":             shape(wire.Provider),
 		"options":              shape(wire.Options),
 	} {
 		text, err := json.Marshal(value)

@@ -1,10 +1,11 @@
 //go:build js && wasm
 
 // Command wasm is the program: it joins package passport to the browser, and sets
-// three functions on the global object, each of which returns a promise at once.
+// four functions on the global object, each of which returns a promise at once.
 //
 //	passportLogout(configuration, options?, started?)
 //	logoutSilentCallback(url?)
+//	handleLogoutRedirect()
 //	passportWatch(configuration, listener, seen?)
 //
 // A page that runs it by Go's own glue calls them as they are. The loader
@@ -23,6 +24,7 @@ func main() {
 	global := js.Global()
 	global.Set("passportLogout", jsbridge.Func(p.logout))
 	global.Set("logoutSilentCallback", jsbridge.Func(p.callback))
+	global.Set("handleLogoutRedirect", jsbridge.Func(p.handleRedirect))
 	global.Set("passportWatch", jsbridge.Func(p.watch))
 	p.window.OnIdle(func() { go p.rehearse() })
 	select {}

@@ -10,10 +10,23 @@ const (
 	Strings   = "an array of strings"
 	MS        = "a number of ms"
 	Signal    = "an AbortSignal"
+	JSON      = "JSON of at most 16,384 characters"
 	OneOf     = "one of "
 	modes     = OneOf + "redirect, silent, local, auto"
 	fallbacks = OneOf + "none, redirect"
 )
+
+// Provider lists the settings of an OpenID provider.
+var Provider = []Setting{
+	{"kind", OneOf + "oidc"},
+	{"issuer", String},
+	{"endSessionEndpoint", String},
+	{"revocationEndpoint", String},
+	{"storageKey", String},
+	{"logoutHint", String},
+	{"uiLocales", String},
+	{"parameters", Object},
+}
 
 // MaxStrings is how many strings an array may have.
 const MaxStrings = 1_000
@@ -25,6 +38,7 @@ type Setting struct{ Name, Must string }
 // incumbent's and have no part in a logout.
 var Config = []Setting{
 	{"overrides", Object},
+	{"provider", Object},
 	{"clientId", String},
 	{"redirectUri", String},
 	{"logoutRedirectUri", String},
@@ -51,4 +65,5 @@ var Options = []Setting{
 	{"signal", Signal},
 	{"timeoutMs", MS},
 	{"fallback", fallbacks},
+	{"appState", JSON},
 }

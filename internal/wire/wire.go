@@ -14,6 +14,9 @@ const (
 	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
 	// message is the tombstone's key, a space, and its value.
 	Channel = "passport.logout"
+	// StateKey is the key of session storage that holds, for the landing page, the
+	// state that was sent and, after a space, what the application has left for itself.
+	StateKey = "passport.logout.state"
 	// Database and Store hold, in IndexedDB, the session that game SDKs share.
 	Database = "ImmutableSDKPassport"
 	Store    = "keyvaluepairs"
@@ -47,6 +50,17 @@ const (
 	TimeoutMS = 10_000
 	// MaxTimeoutMS is the longest time that a browser's timer takes: 24 days.
 	MaxTimeoutMS = 1<<31 - 1
+)
+
+// Bounds, in bytes or characters.
+const (
+	// MaxGET is the longest URL of an OpenID provider's that is visited; longer
+	// requests are posted.
+	MaxGET = 2_000
+	// MaxToken is the longest token that is decoded.
+	MaxToken = 64 << 10
+	// MaxAppState is the longest JSON that an application leaves for its landing page.
+	MaxAppState = 16 << 10
 )
 
 // FrameAttributes are those of the hidden iframe. It is hidden by an attribute,

@@ -57,6 +57,7 @@ const (
 	removeElement
 	removeEventListener
 	removeItem
+	replaceState
 	reportError
 	reportToJSON
 	reportingObserver
@@ -67,6 +68,7 @@ const (
 	setPrototypeOf
 	setTimeout
 	stringSlice
+	submitForm
 	uint8Array
 	urlClass
 )
@@ -117,6 +119,7 @@ var paths = [...]string{
 	removeElement:       "Element.prototype.remove",
 	removeEventListener: "EventTarget.prototype.removeEventListener",
 	removeItem:          "Storage.prototype.removeItem",
+	replaceState:        "History.prototype.replaceState",
 	reportError:         "reportError",
 	reportToJSON:        "ReportBody.prototype.toJSON",
 	reportingObserver:   "ReportingObserver",
@@ -127,6 +130,7 @@ var paths = [...]string{
 	setPrototypeOf:      "Reflect.setPrototypeOf",
 	setTimeout:          "setTimeout",
 	stringSlice:         "String.prototype.slice",
+	submitForm:          "HTMLFormElement.prototype.submit",
 	uint8Array:          "Uint8Array",
 	urlClass:            "URL",
 }

@@ -48,6 +48,9 @@ type Config struct {
 	// ClientID and RedirectURI are required.
 	ClientID    string
 	RedirectURI string
+	// Provider is an OpenID provider to log out of, in the place of Passport:
+	// AuthenticationDomain and CrossSDKBridge have no part then.
+	Provider *OIDCProvider
 	// LogoutRedirectURI is where the auth domain returns to: the callback page
 	// in silent mode. Without it the auth domain takes the first logout URI
 	// that is registered for the client.
@@ -78,6 +81,11 @@ func (c Config) withDefaults() Config {
 	c.Fallback = or(c.Fallback, FallbackNone)
 	c.RedirectTarget = or(c.RedirectTarget, TargetTop)
 	c.TimeoutMS = min(or(c.TimeoutMS, wire.TimeoutMS), wire.MaxTimeoutMS)
+	if c.Provider != nil {
+		own := *c.Provider
+		own.Parameters = append([][2]string(nil), own.Parameters...)
+		c.Provider, c.CrossSDKBridge = &own, false
+	}
 	c.StorageKeys = append([]string(nil), c.StorageKeys...)
 	c.AllowedRedirectOrigins = append([]string(nil), c.AllowedRedirectOrigins...)
 	return c

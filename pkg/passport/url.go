@@ -1,9 +1,6 @@
 package passport
 
-import (
-	"github.com/passport-logout/passport-logout/internal/stringslite"
-	"github.com/passport-logout/passport-logout/internal/wire"
-)
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // parsedURL is an absolute URL as the browser reads it.
 type parsedURL struct{ href, origin string }
@@ -57,21 +54,6 @@ func withoutSlashes(s string) string {
 	return s
 }
 
-// logoutURL builds the auth domain's logout URL. Parameters and their order
-// are the incumbent's; its audience and id_token_hint are left out, since they
-// leak and the auth domain does not need them.
-func logoutURL(domain parsedURL, c Config, returnTo string) string {
-	path := wire.LogoutPath
-	if c.CrossSDKBridge {
-		path = wire.BridgeLogoutPath
-	}
-	url := domain.href + path + "?client_id=" + formEscape(c.ClientID)
-	if returnTo != "" {
-		url += "&returnTo=" + formEscape(returnTo)
-	}
-	return url
-}
-
 // formEscape is the application/x-www-form-urlencoded serializer (WHATWG URL,
 // section 5.2).
 func formEscape(s string) string {
@@ -103,14 +85,25 @@ func withoutQuery(href string) string {
 
 // hasParam tells whether the query of a canonical URL has the parameter.
 func hasParam(href, name string) bool {
+	_, found := findParam(href, name)
+	return found
+}
+
+// param is the value of a parameter as it stands in a canonical URL.
+func param(href, name string) string {
+	value, _ := findParam(href, name)
+	return value
+}
+
+func findParam(href, name string) (value string, found bool) {
 	href, _, _ = stringslite.Cut(href, "#")
 	_, query, _ := stringslite.Cut(href, "?")
 	for query != "" {
 		var pair string
 		pair, query, _ = stringslite.Cut(query, "&")
-		if key, _, _ := stringslite.Cut(pair, "="); key == name {
-			return true
+		if key, value, _ := stringslite.Cut(pair, "="); key == name {
+			return value, true
 		}
 	}
-	return false
+	return "", false
 }

@@ -10,7 +10,7 @@ import (
 // when the back/forward cache brings this page back from before a logout.
 func (c *Client) Watch() (stop func()) {
 	w := &watch{Client: c}
-	key := c.config.tombstoneKey()
+	key := c.config.TombstoneKey()
 	w.told = c.storedTombstone()
 	w.heard = w.told
 	stops := []func(){
@@ -86,12 +86,12 @@ func (w *watch) leave(kind string) {
 }
 
 func (c *Client) storedTombstone() string {
-	tombstone, _, _ := c.browser.StorageGet(localStorage, c.config.tombstoneKey())
+	tombstone, _, _ := c.browser.StorageGet(localStorage, c.config.TombstoneKey())
 	return tombstone
 }
 
-// present tells whether a session is stored in local storage.
+// present tells whether a session is stored in Web Storage.
 func (c *Client) present() bool {
-	_, found, _ := c.browser.StorageGet(localStorage, c.config.SessionKey())
+	_, found, _ := c.storedItem()
 	return found
 }

@@ -3,6 +3,7 @@ import { within } from './events.js';
 import { openFrame, viewOf } from './frame.js';
 import { leave } from './leave.js';
 import { programModule } from './load.js';
+import { locate } from './locate.js';
 import { hasAborted, read, removeStored } from './natives.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
@@ -38,6 +39,8 @@ export async function standIn(call, cause) {
         started.events.forEach(hear);
       },
     );
+  if (!(await locate(call))) throw failure('failed');
+  revoke(call);
   if (mode !== 'redirect') {
     if (!started.frame) openFrame(call);
     try {
@@ -90,10 +93,12 @@ export async function clearShared(call) {
 }
 
 /** Removes what a late refresh has written. */
-export function removeLate({ config }) {
-  try {
-    removeStored('localStorage', config.sessionKey);
-  } catch {
-    // It could not be removed before either.
+export function removeLate({ config: { areas, sessionKey } }) {
+  for (const area of areas) {
+    try {
+      removeStored(area, sessionKey);
+    } catch {
+      // It could not be removed before either.
+    }
   }
 }

@@ -21,7 +21,9 @@ export function start(config, started, given, emit) {
   let wrong;
   try {
     options = read('options', given ?? {}, wire.options);
-    if (options.logoutRedirectUri) url = logoutURL(config, options.logoutRedirectUri);
+    if (options.logoutRedirectUri || settings.provider) {
+      url = logoutURL(config, options.logoutRedirectUri ?? settings.logoutRedirectUri, started);
+    }
   } catch (error) {
     wrong = error;
   }
@@ -49,9 +51,10 @@ export function start(config, started, given, emit) {
 }
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
-// would be lost.
+// would be lost. What is not known yet, or too long for a URL, is left to the program.
 function depart(call) {
-  const { mode, config } = call;
+  const { mode, config, url } = call;
+  if (config.settings.provider && !(url?.length <= wire.maxGET)) return;
   if (mode === 'silent') openFrame(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }

@@ -1,5 +1,7 @@
 import { listeners, load, loadWhenIdle, program } from './load.js';
-import { getStored, listen } from './natives.js';
+import { listen } from './natives.js';
+import { discover } from './oidc.js';
+import { storedIn } from './session.js';
 import { broadcast, channel } from './tabs.js';
 
 /**
@@ -7,14 +9,19 @@ import { broadcast, channel } from './tabs.js';
  * it runs, with what this page had seen before, and is loaded where something has
  * changed.
  */
-export function watch({ settings, sessionKey, tombstoneKey }, emit) {
+export function watch({ settings, sessionKey, tombstoneKey, areas }, emit) {
   const over = new AbortController();
   let seen = look();
   let own;
   let stop; // ends the program's watching
 
   function look() {
-    return { __proto__: null, tombstone: stored(tombstoneKey) ?? '', session: stored(sessionKey) !== null, restored: false };
+    return {
+      __proto__: null,
+      tombstone: stored(tombstoneKey) ?? '',
+      session: stored(sessionKey, areas) !== null,
+      restored: false,
+    };
   }
 
   function handOver() {
@@ -39,7 +46,10 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
   }
 
   handOver();
-  if (seen.session) loadWhenIdle();
+  if (seen.session) {
+    loadWhenIdle();
+    discover(settings.provider);
+  }
   // A page that came after a logout evicts those from before it, which the
   // back/forward cache still holds.
   else if (seen.tombstone) broadcast(`${tombstoneKey} ${seen.tombstone}`);
@@ -66,9 +76,9 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
   };
 }
 
-function stored(key) {
+function stored(key, areas = ['localStorage']) {
   try {
-    return getStored('localStorage', key);
+    return storedIn(areas, key);
   } catch {
     return null; // the browser denies it
   }
