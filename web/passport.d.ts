@@ -272,6 +272,13 @@ export interface OIDCProvider {
   logoutHint?: string;
   /** `ui_locales`: languages for the provider's pages, such as `de fr`. */
   uiLocales?: string;
+  /**
+   * How the request goes: as a URL to be visited (`get`) or as a form (`post`). By
+   * default as a URL, and as a form where that would be longer than 2,000 characters,
+   * as with a long ID token. `get` is right where the provider takes no form, or is
+   * on another site and its session's cookie `SameSite=Lax`, which no form brings there.
+   */
+  method?: 'get' | 'post';
   /** Further parameters of the request. The module's own come first, and none is sent twice. */
   parameters?: Record<string, string>;
 }

@@ -69,6 +69,7 @@ func (p *program) readProvider(config settings) (*passport.OIDCProvider, *passpo
 		StorageKey:         s.text("storageKey"),
 		LogoutHint:         s.text("logoutHint"),
 		UILocales:          s.text("uiLocales"),
+		Method:             passport.RequestMethod(s.text("method")),
 	}
 	provider.Parameters, err = p.readParameters(s)
 	return provider, err

@@ -25,6 +25,7 @@ var Provider = []Setting{
 	{"storageKey", String},
 	{"logoutHint", String},
 	{"uiLocales", String},
+	{"method", OneOf + "get, post"},
 	{"parameters", Object},
 }
 

@@ -108,6 +108,23 @@ func TestALongRequestIsPosted(t *testing.T) {
 	})
 }
 
+func TestTheMethodCanBeChosen(t *testing.T) {
+	for method, posted := range map[RequestMethod]bool{RequestGET: false, RequestPOST: true} {
+		chosen := op
+		chosen.Method = method
+		if method == RequestGET {
+			chosen.LogoutHint = strings.Repeat("x", 2_000)
+		}
+		inWorld(t, signedInAt(chosen, ModeRedirect), func(w *world) {
+			r := w.logout(Options{})
+			assert.Equal(t, posted, len(w.called("Submit")) == 1, method)
+			assert.Equal(t, posted, len(w.navigations()) == 0, method)
+			w.Leave("show")
+			r.succeeded()
+		})
+	}
+}
+
 // A library that keeps its session in the tab is logged out as well, and stays so.
 func TestASessionInSessionStorage(t *testing.T) {
 	inWorld(t, func(w *world) {

@@ -38,7 +38,7 @@ func (c Config) provider() provider {
 type request struct {
 	endpoint   string
 	parameters [][2]string
-	postable   bool // whether the endpoint takes them as a form, too
+	method     RequestMethod // "" where the length decides
 }
 
 // url is the request as one to be visited.
@@ -57,6 +57,8 @@ func (r request) url() string {
 	return url
 }
 
-// isLong tells whether the request has to go as a form, since servers and proxies
-// may refuse a URL of that length.
-func (r request) isLong() bool { return r.postable && len(r.url()) > wire.MaxGET }
+// isForm tells whether the request goes as a form. Servers and proxies may refuse a URL
+// that is long.
+func (r request) isForm() bool {
+	return r.method == RequestPOST || r.method == "" && len(r.url()) > wire.MaxGET
+}

@@ -21,10 +21,23 @@ type OIDCProvider struct {
 	StorageKey string
 	// LogoutHint and UILocales are the parameters logout_hint and ui_locales.
 	LogoutHint, UILocales string
+	// Method is how the request goes. Where it is absent, that is a URL to be visited, and
+	// a form where the URL would be longer than 2,000 characters. Across sites a form comes
+	// without cookies that are SameSite=Lax, and some providers take none.
+	Method RequestMethod
 	// Parameters are further ones: name and value. The module's own come first, and
 	// none is sent twice.
 	Parameters [][2]string
 }
+
+// RequestMethod is how a request to log out goes (section 2).
+type RequestMethod string
+
+// The methods: a URL that is visited, or a form that is posted.
+const (
+	RequestGET  RequestMethod = "get"
+	RequestPOST RequestMethod = "post"
+)
 
 // oidcProvider is one, as far as its endpoints are known.
 type oidcProvider struct {
@@ -50,6 +63,9 @@ func (p *oidcProvider) leftovers() []item { return nil }
 func (p *oidcProvider) open(b Browser) (at parsedURL, err *Error) {
 	if p.id() == "" {
 		return at, fail(InvalidConfig, "provider needs kind, and issuer or endSessionEndpoint")
+	}
+	if p.Method != "" && p.Method != RequestGET && p.Method != RequestPOST {
+		return at, fail(InvalidConfig, `provider.method must be "get" or "post"`)
 	}
 	for _, it := range []struct {
 		name, raw string
@@ -114,7 +130,7 @@ func (p *oidcProvider) revocationURL() string { return p.endpoints().revocation.
 // endSession has the parameters of section 2. A value that is missing, or that
 // somebody has made a text of, is not sent; nor is a name that is there already.
 func (p *oidcProvider) endSession(l *logout) request {
-	r := request{endpoint: withoutFragment(p.endpoints().endSession.href), postable: true}
+	r := request{endpoint: withoutFragment(p.endpoints().endSession.href), method: p.Method}
 	add := func(name, value string) {
 		if value != "" && value != "undefined" && value != "null" && !r.has(name) {
 			r.parameters = append(r.parameters, [2]string{name, value})

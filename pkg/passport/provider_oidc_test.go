@@ -96,6 +96,7 @@ func TestOIDCRefuses(t *testing.T) {
 		message  string
 	}{
 		"nothing":             {OIDCProvider{}, InvalidConfig, "provider needs kind, and issuer or endSessionEndpoint"},
+		"method":              {OIDCProvider{Issuer: "https://op.test", Method: "put"}, InvalidConfig, `provider.method must be "get" or "post"`},
 		"issuer over http":    {OIDCProvider{Issuer: "http://op.test"}, UnsafeURL, "provider.issuer must be https (or http on loopback) without credentials"},
 		"issuer with a query": {OIDCProvider{Issuer: "https://op.test/?a=b"}, UnsafeURL, "provider.issuer must have no query or fragment"},
 		"relative endpoint":   {OIDCProvider{EndSessionEndpoint: "/logout"}, UnsafeURL, "provider.endSessionEndpoint is not an absolute URL"},

@@ -44,7 +44,11 @@ func (p *passportProvider) endSession(l *logout) request {
 	if p.config.CrossSDKBridge {
 		path = wire.BridgeLogoutPath
 	}
-	r := request{endpoint: p.at.href + path, parameters: [][2]string{{"client_id", p.config.ClientID}}}
+	r := request{
+		endpoint:   p.at.href + path,
+		parameters: [][2]string{{"client_id", p.config.ClientID}},
+		method:     RequestGET,
+	}
 	if l.callback.text != "" {
 		r.parameters = append(r.parameters, [2]string{"returnTo", l.callback.text})
 	}

@@ -36,7 +36,7 @@ func (l *logout) revoke() {
 // openFrame departs in a hidden iframe, whose events it posts to w.
 func (l *logout) openFrame(w *wait) (close func(), err error) {
 	hear := func(kind, origin string, data any) { w.post(event{kind, origin, data}) }
-	if l.request.isLong() {
+	if l.request.isForm() {
 		close, err = l.postInFrame(hear)
 	} else {
 		close, err = l.browser.OpenFrame(l.url, wire.FrameAttributes, hear)
@@ -62,13 +62,13 @@ func (l *logout) sendAway(w *wait) error {
 
 // navigate sends a window, "top" or "self", to the provider.
 func (l *logout) navigate(target string) error {
-	if l.request.isLong() {
+	if l.request.isForm() {
 		return l.browser.Submit(target, l.request.endpoint, l.request.parameters)
 	}
 	return l.browser.Replace(target, l.url)
 }
 
-// postInFrame is for a request too long for a URL. The iframe has a name for the
+// postInFrame is for a request that is a form. The iframe has a name for the
 // form, which only that knows, and shows an empty document before the provider's.
 func (l *logout) postInFrame(hear func(kind, origin string, data any)) (close func(), err error) {
 	name := "passport-logout-" + l.browser.RandomID()

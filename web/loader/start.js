@@ -51,10 +51,16 @@ export function start(config, started, given, emit) {
 }
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
-// would be lost. What is not known yet, or too long for a URL, is left to the program.
+// would be lost.
 function depart(call) {
-  const { mode, config, url } = call;
-  if (config.settings.provider && !(url?.length <= wire.maxGET)) return;
+  const { mode, config } = call;
+  if (isHeld(call)) return;
   if (mode === 'silent') openFrame(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
+}
+
+// Where an OpenID provider is not known yet, or is sent a form, the program departs.
+function isHeld({ config: { settings }, url }) {
+  const method = settings.provider?.method;
+  return settings.provider && (!url || method === 'post' || (url.length > wire.maxGET && !method));
 }
