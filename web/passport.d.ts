@@ -405,7 +405,7 @@ export type PassportErrorType = 'INVALID_CONFIGURATION' | 'LOGOUT_ERROR';
  * - `timeout`: nothing happened within the time limit
  * - `idp_did_not_return`: the auth domain showed a page instead of returning
  * - `idp_unreachable`: the auth domain is down, or the browser blocks it
- * - `idp_error`: the auth domain returned with an error
+ * - `idp_error`: the auth domain returned with an error or another `state`, or an OpenID provider's metadata are wrong
  * - `frame_blocked`: the auth domain or the callback page refuses to be framed
  * - `csp_blocked`: this page's Content Security Policy stopped the iframe
  * - `frame_removed`: the iframe was taken away twice, or the page was left

@@ -157,3 +157,18 @@ func TestWhatIsPassportsStays(t *testing.T) {
 		assert.Empty(t, w.calls("DatabaseDelete"))
 	})
 }
+
+// A tab whose library keeps its session to itself hears of another tab's logout.
+func TestOtherTabsHearThoughTheyKeepTheirSession(t *testing.T) {
+	inWorld(t, func(w *world) {
+		signedInAt(op, ModeSilent)(w)
+		_ = w.StorageRemove(localStorage, w.config.SessionKey())
+		_ = w.StorageSet(sessionStorage, w.config.SessionKey(), storedSession)
+	}, func(w *world) {
+		events := w.heard()
+		stop := w.client.Watch()
+		w.OtherTabWrites(w.config.TombstoneKey(), "new")
+		stop()
+		assert.Equal(t, []LoggedOut{{Reason: "other-tab"}}, *events)
+	})
+}

@@ -52,11 +52,12 @@ func (w *watch) hear(tombstone string) {
 }
 
 // tell tells of the tombstone that was heard, once, and once the session is
-// gone: it may be that of a new login, or not be gone yet as seen from here.
+// gone: it may be that of a new login, or not be gone yet as seen from here. What a
+// library keeps in the session storage of this tab no other tab removes.
 // Each tab reads a copy of the storage, which other tabs' changes reach in
 // order, but later than a message on the channel.
 func (w *watch) tell() {
-	if w.heard == w.told || w.present() {
+	if _, stored, _ := w.browser.StorageGet(localStorage, w.config.SessionKey()); stored || w.heard == w.told {
 		return
 	}
 	w.told = w.heard
