@@ -5,7 +5,7 @@ import { getStored, removeStored, trySetStored } from './natives.js';
  * program is told of it: when that was, the keys that were found, the session,
  * and whether something could not be removed.
  */
-export function clear({ settings, sessionKey, tombstoneKey, areas, leftovers }) {
+export function clear({ settings, sessionKey, tombstoneKey, inTabToo, leftovers }) {
   const started = { __proto__: null, removed: [], events: [] };
   const remove = (area, name) => {
     try {
@@ -22,7 +22,8 @@ export function clear({ settings, sessionKey, tombstoneKey, areas, leftovers }) 
     }
   };
   // First, and by nothing that a page could have broken.
-  for (const area of areas) remove(area, sessionKey);
+  remove('localStorage', sessionKey);
+  if (inTabToo) remove('sessionStorage', sessionKey);
   started.at = performance.now();
   started.tombstone = String(Math.random()); // only its being new tells the other tabs
   trySetStored('localStorage', tombstoneKey, started.tombstone);

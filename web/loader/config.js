@@ -6,7 +6,7 @@ import { safeURL, withoutSlash } from './url.js';
 
 /**
  * Checks a configuration. Of what it returns, settings is a copy that has nothing
- * but checked values, areas are those of Web Storage in one of which the session is,
+ * but checked values, inTabToo tells whether the session may be in session storage,
  * domain is the auth domain's URL, and url ends the Passport session there. The
  * provider stands in keys as it was configured.
  */
@@ -27,7 +27,7 @@ export function readConfig(object) {
     settings,
     sessionKey: provider?.storageKey ?? wire.sessionKey + id,
     tombstoneKey: wire.tombstoneKey + id,
-    areas: provider ? ['localStorage', 'sessionStorage'] : ['localStorage'],
+    inTabToo: Boolean(provider),
     leftovers: provider ? [] : wire.leftovers,
     domain,
     url,

@@ -16,17 +16,18 @@ export const storageFailed = (details) =>
   );
 
 /** The text of the stored session. */
-export async function stored({ settings, sessionKey, areas }) {
+export async function stored({ settings, sessionKey, inTabToo }) {
   const shared = settings.crossSdkBridgeEnabled && (await programModule());
   try {
-    return shared ? await shared.getShared(sessionKey) : storedIn(areas, sessionKey);
+    return shared ? await shared.getShared(sessionKey) : storedHere(sessionKey, inTabToo);
   } catch (cause) {
     throw storageFailed({ cause });
   }
 }
 
-/** The entry of a key in the first area that has it, else null. */
-export const storedIn = (areas, key) => areas.map((area) => getStored(area, key)).find((entry) => entry !== null) ?? null;
+/** The entry of a key in local storage, else in session storage if it may be there, else null. */
+export const storedHere = (key, inTabToo) =>
+  getStored('localStorage', key) ?? (inTabToo ? getStored('sessionStorage', key) : null);
 
 /** Reads an own member of a JSON object, undefined where the text holds none. */
 export function member(text, name) {

@@ -93,12 +93,11 @@ export async function clearShared(call) {
 }
 
 /** Removes what a late refresh has written. */
-export function removeLate({ config: { areas, sessionKey } }) {
-  for (const area of areas) {
-    try {
-      removeStored(area, sessionKey);
-    } catch {
-      // It could not be removed before either.
-    }
+export function removeLate({ config: { sessionKey, inTabToo } }) {
+  try {
+    removeStored('localStorage', sessionKey);
+    if (inTabToo) removeStored('sessionStorage', sessionKey);
+  } catch {
+    // It could not be removed before either.
   }
 }

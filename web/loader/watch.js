@@ -1,7 +1,7 @@
 import { listeners, load, loadWhenIdle, program } from './load.js';
 import { listen } from './natives.js';
 import { discover } from './oidc.js';
-import { storedIn } from './session.js';
+import { storedHere } from './session.js';
 import { broadcast, channel } from './tabs.js';
 
 /**
@@ -9,7 +9,7 @@ import { broadcast, channel } from './tabs.js';
  * it runs, with what this page had seen before, and is loaded where something has
  * changed.
  */
-export function watch({ settings, sessionKey, tombstoneKey, areas }, emit) {
+export function watch({ settings, sessionKey, tombstoneKey, inTabToo }, emit) {
   const over = new AbortController();
   let seen = look();
   let own;
@@ -19,7 +19,7 @@ export function watch({ settings, sessionKey, tombstoneKey, areas }, emit) {
     return {
       __proto__: null,
       tombstone: stored(tombstoneKey) ?? '',
-      session: stored(sessionKey, areas) !== null,
+      session: stored(sessionKey, inTabToo) !== null,
       restored: false,
     };
   }
@@ -76,9 +76,9 @@ export function watch({ settings, sessionKey, tombstoneKey, areas }, emit) {
   };
 }
 
-function stored(key, areas = ['localStorage']) {
+function stored(key, inTabToo) {
   try {
-    return storedIn(areas, key);
+    return storedHere(key, inTabToo);
   } catch {
     return null; // the browser denies it
   }
