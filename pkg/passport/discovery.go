@@ -13,6 +13,7 @@ const maxMetadata = 1 << 20
 // somebody asks again.
 type discovery struct {
 	mu      sync.Mutex
+	known   bool
 	result  endpoints
 	waiting []func(*Error)
 }
@@ -26,7 +27,7 @@ func (d *discovery) found() endpoints {
 // ask calls found when the metadata have come, or why they have not.
 func (d *discovery) ask(b Browser, issuer, at string, found func(*Error)) {
 	d.mu.Lock()
-	known := d.result.endSession.href != ""
+	known := d.known
 	if !known {
 		d.waiting = append(d.waiting, found)
 	}
@@ -45,7 +46,7 @@ func (d *discovery) ask(b Browser, issuer, at string, found func(*Error)) {
 func (d *discovery) settle(result endpoints, err *Error) {
 	d.mu.Lock()
 	waiting := d.waiting
-	d.waiting, d.result = nil, result
+	d.waiting, d.result, d.known = nil, result, err == nil
 	d.mu.Unlock()
 	for _, found := range waiting {
 		found(err)
@@ -66,14 +67,9 @@ func readMetadata(b Browser, issuer string, status int, text string, err error) 
 		return endpoints{}, undiscovered(IDPError, "was answered with "+decimal(status), nil)
 	case len(text) > maxMetadata || member("issuer") != issuer:
 		return endpoints{}, undiscovered(IDPError, "names another issuer, so provider.issuer must be written as the provider writes it", nil)
-	case member("end_session_endpoint") == "":
-		return endpoints{}, undiscovered(IDPError, "has no end_session_endpoint", nil)
 	}
-	endSession, unsafe := parseSafe(b, "end_session_endpoint", member("end_session_endpoint"), "")
-	if unsafe != nil {
-		return endpoints{}, undiscovered(IDPError, "is unsafe: "+unsafe.Message, nil)
-	}
-	// Without a safe one the refresh token is not revoked, which the receipt tells.
+	// What is missing or unsafe is as if it was not there.
+	endSession, _ := parseSafe(b, "end_session_endpoint", member("end_session_endpoint"), "")
 	revocation, _ := parseSafe(b, "revocation_endpoint", member("revocation_endpoint"), "")
 	return endpoints{endSession, revocation}, nil
 }
@@ -91,16 +87,20 @@ func (l *logout) find() *Error {
 		l.revoke() // where that endpoint was not known before
 		w.post(event{kind: eventDone, data: err})
 	})
+	var err *Error
 	if needed {
 		w.abortOn(l.options.Signal)
 		w.timeout(l.options.TimeoutMS)
-		if err := l.judgeFound(w.next()); err != nil {
-			l.receipt.IDP = IDP{Status: IDPFailed, Reason: string(err.Code), MS: l.browser.Now() - l.started}
-			return err
-		}
+		err = l.judgeFound(w.next())
 	}
 	l.address()
-	return nil
+	if err == nil && l.url == "" {
+		err = undiscovered(IDPError, "has no end_session_endpoint that is safe", nil)
+	}
+	if err != nil {
+		l.receipt.IDP = IDP{Status: IDPFailed, Reason: string(err.Code), MS: l.browser.Now() - l.started}
+	}
+	return err
 }
 
 func (l *logout) judgeFound(e event) *Error {

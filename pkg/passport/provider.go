@@ -62,3 +62,13 @@ func (r request) url() string {
 func (r request) isForm() bool {
 	return r.method == RequestPOST || r.method == "" && len(r.url()) > wire.MaxGET
 }
+
+// has tells whether the request has the parameter.
+func (r request) has(name string) bool {
+	for _, p := range r.parameters {
+		if p[0] == name {
+			return true
+		}
+	}
+	return hasParam(r.endpoint, name)
+}

@@ -2,43 +2,6 @@ package passport
 
 import "github.com/passport-logout/passport-logout/internal/wire"
 
-// OIDCProvider is an OpenID provider, which ends its session by OpenID Connect
-// RP-Initiated Logout 1.0. Here as everywhere, an empty string is an absent one.
-type OIDCProvider struct {
-	// Issuer is the provider's issuer identifier, letter by letter, since it stands
-	// in ID tokens and by default in SessionKey. Endpoints that are not configured are
-	// looked up there (OpenID Connect Discovery 1.0, section 4), for which a logout
-	// waits only where EndSessionEndpoint is absent. One of the two is required.
-	Issuer string
-	// EndSessionEndpoint is where the browser goes (section 2). A query of its own is
-	// kept. It is https, or http on loopback, as RevocationEndpoint is.
-	EndSessionEndpoint string
-	// RevocationEndpoint takes refresh tokens (RFC 7009).
-	RevocationEndpoint string
-	// StorageKey is the key of local or session storage that holds the application
-	// session, a JSON object with the members id_token and refresh_token. The default
-	// is oidc-client-ts's: oidc.user:, the issuer, a colon and the client's ID.
-	StorageKey string
-	// LogoutHint and UILocales are the parameters logout_hint and ui_locales.
-	LogoutHint, UILocales string
-	// Method is how the request goes. Where it is absent, that is a URL to be visited, and
-	// a form where the URL would be longer than 2,000 characters. Across sites a form comes
-	// without cookies that are SameSite=Lax, and some providers take none.
-	Method RequestMethod
-	// Parameters are further ones: name and value. The module's own come first, and
-	// none is sent twice.
-	Parameters [][2]string
-}
-
-// RequestMethod is how a request to log out goes (section 2).
-type RequestMethod string
-
-// The methods: a URL that is visited, or a form that is posted.
-const (
-	RequestGET  RequestMethod = "get"
-	RequestPOST RequestMethod = "post"
-)
-
 // oidcProvider is one, as far as its endpoints are known.
 type oidcProvider struct {
 	OIDCProvider
@@ -67,20 +30,17 @@ func (p *oidcProvider) open(b Browser) (at parsedURL, err *Error) {
 	if p.Method != "" && p.Method != RequestGET && p.Method != RequestPOST {
 		return at, fail(InvalidConfig, `provider.method must be "get" or "post"`)
 	}
-	for _, it := range []struct {
-		name, raw string
-		url       *parsedURL
-	}{
-		{"provider.issuer", p.Issuer, &p.at},
-		{"provider.endSessionEndpoint", p.EndSessionEndpoint, &p.configured.endSession},
-		{"provider.revocationEndpoint", p.RevocationEndpoint, &p.configured.revocation},
-	} {
-		if it.raw == "" {
-			continue
+	parse := func(name, raw string) (url parsedURL) {
+		if raw != "" && err == nil {
+			url, err = parseSafe(b, name, raw, "")
 		}
-		if *it.url, err = parseSafe(b, it.name, it.raw, ""); err != nil {
-			return at, err
-		}
+		return url
+	}
+	p.at = parse("provider.issuer", p.Issuer)
+	p.configured.endSession = parse("provider.endSessionEndpoint", p.EndSessionEndpoint)
+	p.configured.revocation = parse("provider.revocationEndpoint", p.RevocationEndpoint)
+	if err != nil {
+		return at, err
 	}
 	if withoutQuery(p.at.href) != p.at.href {
 		return at, fail(UnsafeURL, "provider.issuer must have no query or fragment")
@@ -116,8 +76,14 @@ func (p *oidcProvider) find(b Browser, found func(*Error)) (needed bool) {
 
 // endpoints are those that are configured, else those that were found.
 func (p *oidcProvider) endpoints() endpoints {
-	found := p.discovery.found()
-	return endpoints{or(p.configured.endSession, found.endSession), or(p.configured.revocation, found.revocation)}
+	e := p.discovery.found()
+	if p.configured.endSession.href != "" {
+		e.endSession = p.configured.endSession
+	}
+	if p.configured.revocation.href != "" {
+		e.revocation = p.configured.revocation
+	}
+	return e
 }
 
 // domain is on the origin of the endpoint, whose cookie the session is held by.
@@ -148,36 +114,4 @@ func (p *oidcProvider) endSession(l *logout) request {
 		add(further[0], further[1])
 	}
 	return r
-}
-
-// has tells whether the request has the parameter.
-func (r request) has(name string) bool {
-	for _, p := range r.parameters {
-		if p[0] == name {
-			return true
-		}
-	}
-	return hasParam(r.endpoint, name)
-}
-
-// hint is the stored ID token, expired or not, where it is a JWT of this issuer and
-// for this client: providers refuse others, and the logout with them.
-func (p *oidcProvider) hint(l *logout) string {
-	token := l.session().idToken()
-	claims, err := readClaims(l.browser, token)
-	if err != nil || p.Issuer != "" && stringOf(claims["iss"]) != p.Issuer || !isAudience(claims["aud"], p.clientID) {
-		return ""
-	}
-	return token
-}
-
-// isAudience tells whether a claim aud, a text or a list, names the client.
-func isAudience(aud any, clientID string) bool {
-	list, _ := aud.([]any)
-	for _, one := range list {
-		if stringOf(one) == clientID {
-			return true
-		}
-	}
-	return stringOf(aud) == clientID
 }
