@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 
@@ -29,7 +30,7 @@ type loginOf struct {
 
 // LoginURL leads on where the request is done.
 func (c loginOf) LoginURL(id string) string {
-	if request, err := c.server.AuthRequestByID(nil, id); err == nil && request.Done() {
+	if request, err := c.server.AuthRequestByID(context.Background(), id); err == nil && request.Done() {
 		return "/authorize/callback?id=" + id
 	}
 	return "/login?id=" + id
