@@ -73,8 +73,8 @@ func (l *logout) navigate(target string) error {
 func (l *logout) postInFrame(hear func(kind, origin string, data any)) (close func(), err error) {
 	name := "passport-logout-" + l.browser.RandomID()
 	attributes := append([][2]string{{"name", name}}, wire.FrameAttributes...)
-	close, err = l.browser.OpenFrame("about:blank", attributes, func(kind, origin string, data any) {
-		if stringOf(data) != "about:blank" {
+	close, err = l.browser.OpenFrame(emptyDocument, attributes, func(kind, origin string, data any) {
+		if stringOf(data) != emptyDocument {
 			hear(kind, origin, data)
 		}
 	})
