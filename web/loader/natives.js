@@ -9,7 +9,7 @@ const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
 const { createElement, querySelectorAll } = inBrowser ? Document.prototype : {};
 const { setAttribute, append, remove } = inBrowser ? Element.prototype : {};
 const { addEventListener, dispatchEvent } = EventTarget.prototype;
-const { getRandomValues } = inBrowser ? Crypto.prototype : {};
+const { getRandomValues } = globalThis.Crypto?.prototype ?? {};
 const { fetch } = globalThis;
 
 /** Reads an accessor of a prototype. It throws for an object of another class. */
