@@ -8,7 +8,7 @@ TSC := $(NPM)/node_modules/.bin/tsc
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 DEMO = go run ./cmd/demo $(if $(APP),-app $(APP)) $(if $(AUTH),-auth $(AUTH))
 .PHONY: demo
@@ -104,6 +104,10 @@ engines: chromium ## tell the stories in Chromium, Firefox and WebKit, write the
 	{ echo "The stories need Firefox, WebKitGTK's WebDriver and Xvfb: install them with your package manager."; exit 1; }
 	PASSPORT_ENGINES=chromium,firefox,webkit PASSPORT_SUPPORT=1 go test -count=1 -timeout 20m \
 		-run '^(TestStories|TestTheDemoInEveryEngine)$$' ./e2e
+
+.PHONY: test-providers
+test-providers: chromium ## log in and out at other people's OpenID providers
+	go test -count=1 -timeout 10m -v -run '^Test(Providers|AProvider|ALongIDToken|AFormFrom|TheHint|OIDCC)' ./e2e
 
 .PHONY: bench
 bench: chromium build ## compare with the peers, write docs/performance.md

@@ -116,6 +116,9 @@ func TestAttackByHostileValues(t *testing.T) {
 			`clientId: new String("client")`, `clientId: { toString: () => "client" }`,
 			`redirectUri: "x".repeat(1e7)`, `logoutRedirectUri: location.origin + "/" + "x".repeat(1e7)`, `logoutMode: "__proto__"`, `logoutMode: ["silent"]`,
 			`overrides: { authenticationDomain: "https://a.test/?" }`, `overrides: { authenticationDomain: "https://a.test/#" }`, `silentTimeoutMs: NaN`, `silentTimeoutMs: 1e-9`, `silentTimeoutMs: 0.5`, `silentTimeoutMs: Infinity`,
+			`provider: new Proxy({}, { get() { throw 1 } })`, `provider: new Proxy({}, { ownKeys() { throw 1 } })`, `provider: Object.create({ kind: "oidc", issuer: location.origin })`,
+			`provider: { kind: "oidc", issuer: location.origin, parameters: new Proxy({ a: "b" }, { get() { throw 1 } }) }`, `provider: { kind: "oidc", issuer: location.origin, parameters: { get a() { throw 1 } } }`,
+			`provider: { kind: "oidc", issuer: location.origin, parameters: { a: Object("b") } }`, `provider: { kind: "oidc", endSessionEndpoint: "javascript:alert(1)//" + "x".repeat(1e6) }`,
 			`crossSdkBridgeEnabled: {}`, `baseConfig: new Proxy({}, { get() { throw 1 } })`, `audience: { get x() { throw 1 } }`,
 		},
 		"options": {

@@ -49,10 +49,13 @@ func newPlainSite(t *testing.T, wasm []byte) *site {
 	return s
 }
 
+// plainGlobals are what Go's glue and the program set on such a page.
+var plainGlobals = []string{"Go", "fs", "path", "process", "go", "passportLogout", "logoutSilentCallback", "handleLogoutRedirect", "passportFrontChannelLogout", "passportPlan", "passportWatch"}
+
 // plainLogIn signs a user in on a page on which the program runs.
 func (s *site) plainLogIn(p *tab) *user {
 	p.t.Helper()
-	p.globals = []string{"Go", "fs", "path", "process", "go", "passportLogout", "logoutSilentCallback", "passportFrontChannelLogout", "passportPlan", "passportWatch"}
+	p.globals = plainGlobals
 	u := s.logIn(p, clientID)
 	p.until(`typeof passportLogout === "function"`)
 	return u

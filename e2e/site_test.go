@@ -248,6 +248,10 @@ func (s *site) serveAuth(w http.ResponseWriter, r *http.Request) {
 	if s.onVisit != nil {
 		s.onVisit(r.URL.Path)
 	}
+	if r.URL.Path == endSessionPath {
+		s.endSession(w, r)
+		return
+	}
 	s.idp.ServeHTTP(w, r)
 }
 

@@ -47,6 +47,7 @@ var chapters = []struct {
 	stories []story
 }{
 	{"Logging out", modeStories},
+	{"An OpenID provider", providerStories},
 	{"Pages that load it", pageStories},
 	{"Back, other tabs, other storage", historyStories},
 	{"Within the provider's page", frontChannelStories},

@@ -55,7 +55,7 @@ func TestLoaderAndProgramAgreeOnTheWireFormats(t *testing.T) {
 		t.Parallel()
 		s := newPlainSite(t, program())
 		p := newTab(t, thirdPartyBlocked)
-		p.globals = []string{"Go", "fs", "path", "process", "go", "passportLogout", "logoutSilentCallback", "passportFrontChannelLogout", "passportPlan", "passportWatch"}
+		p.globals = plainGlobals
 		s.openForVectors(p)
 		p.until(`typeof passportLogout === "function"`)
 		for _, v := range wireVectors(t) {

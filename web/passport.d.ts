@@ -38,6 +38,15 @@ export declare namespace passport {
   export function ready(): Promise<void>;
 
   /**
+   * Ends a logout in redirect mode; call it on the page that `logoutRedirectUri`
+   * names, when it loads. It compares the `state`, once, takes what the provider has
+   * added from the URL, and gives back {@link LogoutOptions.appState}. It needs no
+   * configuration and no WebAssembly, and loads nothing where no return is expected.
+   * @throws {PassportError} `engine_failed`, where `passport.program-….js` could not be loaded
+   */
+  export function handleLogoutRedirect(): Promise<LogoutRedirect>;
+
+  /**
    * Where the program is, if not beside the script: a URL, relative to the page, or
    * a function that returns one or a `Response`, or a promise of either. Set it
    * before the program is loaded. Where the script has no URL of its own, since it
@@ -58,11 +67,13 @@ export declare namespace passport {
      * session is gone, whatever happens next, and stays gone until the promise
      * is settled, unless the user signs in anew; the request that revokes the
      * refresh token has been sent, and the iframe is open or the window on its way.
-     * Four things wait: a page that is being prerendered logs nobody out before
+     * Five things wait: a page that is being prerendered logs nobody out before
      * the user comes to it; with `crossSdkBridgeEnabled` a redirect waits for
      * IndexedDB, for a second at most; a page that seems offline is left when a
-     * request tells that it is not; and nothing departs before `beforeLogout` is done,
-     * or its limit is over. Calls during a logout of the same user share its promise.
+     * request tells that it is not; an OpenID provider is gone to when its
+     * endpoint is known, and by the program where the URL would be longer than 2,000
+     * characters; and nothing departs before `beforeLogout` is done, or its limit is
+     * over. Calls during a logout of the same user share its promise.
      *
      * A logout does not depend on the WebAssembly program. Where that has not come
      * within three seconds, or within the time limit if that is shorter, the
@@ -118,8 +129,7 @@ export declare namespace passport {
      * The stored profile of the user, else the claims of the ID token. Nothing in
      * it is verified. It needs no program.
      * @throws {PassportError} `storage_failed`; `engine_failed`, where the session
-     *   is in IndexedDB or the profile is missing, and `passport.program-….js` could
-     *   not be loaded
+     *   is in IndexedDB, and `passport.program-….js` could not be loaded
      */
     getUserInfo(): Promise<UserProfile | undefined>;
 
@@ -229,6 +239,12 @@ export interface PassportModuleConfiguration {
     // any, so that an interface fits, as that of @imtbl/passport
     [other: string]: any;
   };
+  /**
+   * An OpenID provider to log out of, in the place of Passport: what stands here of
+   * the auth domain and of the Passport session is then said of that. `overrides` and
+   * `crossSdkBridgeEnabled` have no part.
+   */
+  provider?: OIDCProvider;
   clientId: string;
   redirectUri: string;
   /**
@@ -287,6 +303,45 @@ export interface PassportModuleConfiguration {
   forceScwDeployBeforeMessageSignature?: boolean;
 }
 
+/**
+ * A provider that ends its session by
+ * [OpenID Connect RP-Initiated Logout 1.0](https://openid.net/specs/openid-connect-rpinitiated-1_0.html).
+ * One of `issuer` and `endSessionEndpoint` is required. URLs are `https:`, or `http:` on loopback.
+ */
+export interface OIDCProvider {
+  kind: 'oidc';
+  /**
+   * The issuer identifier, letter by letter as it stands in ID tokens. Endpoints that
+   * are not given here are looked up in its `/.well-known/openid-configuration`: when
+   * the page loads, if a session is stored. A logout waits for that only where
+   * `endSessionEndpoint` is not given.
+   */
+  issuer?: string;
+  /** Where the browser goes to log out. Its own query is kept. */
+  endSessionEndpoint?: string;
+  /** Takes refresh tokens (RFC 7009). */
+  revocationEndpoint?: string;
+  /**
+   * The key of local or session storage that holds the application session: a JSON
+   * object with the members `id_token` and `refresh_token`. By default that of
+   * oidc-client-ts, `oidc.user:<issuer>:<clientId>`.
+   */
+  storageKey?: string;
+  /** `logout_hint`: whom to log out, for a provider that finds nobody by the ID token. */
+  logoutHint?: string;
+  /** `ui_locales`: languages for the provider's pages, such as `de fr`. */
+  uiLocales?: string;
+  /**
+   * How the request goes: as a URL to be visited (`get`) or as a form (`post`). By
+   * default as a URL, and as a form where that would be longer than 2,000 characters,
+   * as with a long ID token. `get` is right where the provider takes no form, or is
+   * on another site and its session's cookie `SameSite=Lax`, which no form brings there.
+   */
+  method?: 'get' | 'post';
+  /** Further parameters of the request. The module's own come first, and none is sent twice. */
+  parameters?: Record<string, string>;
+}
+
 export interface ImmutableOptions {
   environment: Environment;
   publishableKey?: string;
@@ -314,6 +369,25 @@ export interface LogoutOptions {
   fallback?: 'none' | 'redirect';
   beforeLogout?: () => unknown;
   beforeLogoutMs?: number;
+  /**
+   * What the app wants to find where a logout in redirect mode returns, by
+   * {@link passport.handleLogoutRedirect}: JSON of at most 16,384 characters. It stays in this tab.
+   */
+  appState?: unknown;
+}
+
+/** What a page finds to which a logout in redirect mode has returned. */
+export interface LogoutRedirect {
+  /**
+   * Whether this is the answer to the logout of this tab: the `state` that was sent
+   * has come back (`match`), another one (`mismatch`) or none (`missing`). `none`: no
+   * answer is expected, as Passport gives none, or the URL is that of a login.
+   */
+  state: 'match' | 'missing' | 'mismatch' | 'none';
+  /** {@link LogoutOptions.appState} of that logout; never with `mismatch`. */
+  appState?: unknown;
+  /** The error code that the provider has returned with. */
+  error?: string;
 }
 
 /**
@@ -369,7 +443,10 @@ export interface LogoutPlan {
   mode: Exclude<LogoutMode, 'auto'>;
   /** Why: as configured, or, where `auto` has chosen, where the auth domain is. */
   reason: 'configured' | 'same_site' | 'cross_site';
-  /** What ends the Passport session; in local mode there is none. */
+  /**
+   * What ends the provider's session; there is none in local mode, nor where an OpenID
+   * provider's endpoint is not known. An ID token in it is left out.
+   */
   url?: string;
   /** The keys of the browser's storage that are there and would go. */
   keys: string[];
@@ -391,6 +468,9 @@ export interface PlanWarning {
  * - `cross_site_silent`: a silent logout, on another site than the auth domain's; the Passport session may live on
  * - `insecure_endpoint`: a URL is http, and this page is not on loopback
  * - `url_too_long`: the logout URL has more than 2,000 characters
+ * - `unknown_endpoint`: the endpoint of an OpenID provider could not be looked up
+ * - `hint_expired`, `hint_of_another_client`: the stored ID token, which is sent to an OpenID provider as `id_token_hint`,
+ *   has expired; or is not sent, as it is of another issuer or client
  * - `csp_frame_src`, `csp_connect_src`: a Content Security Policy of this page stops the iframe or the revocation. It
  *   stands in the page's markup, or has stopped one before; of those in headers a page is not told
  */
@@ -399,6 +479,9 @@ export type PlanWarningCode =
   | 'cross_site_silent'
   | 'insecure_endpoint'
   | 'url_too_long'
+  | 'unknown_endpoint'
+  | 'hint_expired'
+  | 'hint_of_another_client'
   | 'csp_frame_src'
   | 'csp_connect_src';
 
@@ -455,7 +538,7 @@ export type PassportErrorType = 'INVALID_CONFIGURATION' | 'LOGOUT_ERROR';
  * - `timeout`: nothing happened within the time limit
  * - `idp_did_not_return`: the auth domain showed a page instead of returning
  * - `idp_unreachable`: the auth domain is down, or the browser blocks it
- * - `idp_error`: the auth domain returned with an error
+ * - `idp_error`: the auth domain returned with an error or another `state`, or an OpenID provider's metadata are wrong
  * - `frame_blocked`: the auth domain or the callback page refuses to be framed
  * - `csp_blocked`: this page's Content Security Policy stopped the iframe
  * - `frame_removed`: the iframe was taken away twice, or the page was left

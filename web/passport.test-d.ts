@@ -1,6 +1,13 @@
 // Compiled, never run: how the types must read to the people who use them.
 import { config, logoutSilentCallback, passport, passportLogout } from './passport';
-import type { LogoutMode, LogoutReceipt, PassportErrorCode, PassportModuleConfiguration } from './passport';
+import type {
+  LogoutMode,
+  LogoutReceipt,
+  LogoutRedirect,
+  OIDCProvider,
+  PassportErrorCode,
+  PassportModuleConfiguration,
+} from './passport';
 
 const settings: PassportModuleConfiguration = {
   baseConfig: { environment: config.Environment.SANDBOX, publishableKey: '…' },
@@ -47,6 +54,11 @@ const email: string | undefined = (await passportInstance.getUserInfo())?.email;
 await logoutSilentCallback('http://localhost:3000');
 console.log(url, email, passport.version);
 
+const provider: OIDCProvider = { kind: 'oidc', issuer: 'https://op.example', parameters: { federated: '1' } };
+await passportLogout({ clientId: '…', redirectUri: 'http://localhost:3000/redirect', provider }, { appState: { to: '/' } });
+const { state, appState, error }: LogoutRedirect = await passport.handleLogoutRedirect();
+console.log(state === 'match', appState, error?.length);
+
 try {
   await passport.ready();
 } catch (error) {
@@ -59,5 +71,7 @@ try {
 
 // @ts-expect-error a mode that does not exist
 void passportInstance.logout({ mode: 'popover' });
+// @ts-expect-error a kind of provider that does not exist
+void new passport.Passport({ ...settings, provider: { kind: 'saml', issuer: 'https://op.example' } });
 // @ts-expect-error clientId and redirectUri are required
 void new passport.Passport({ logoutMode: 'silent' });

@@ -5,6 +5,7 @@ declare const wire: {
   sessionKey: string;
   tombstoneKey: string;
   channel: string;
+  stateKey: string;
   database: string;
   store: string;
   leftovers: [area: Area, key: string][];
@@ -17,8 +18,11 @@ declare const wire: {
   maxTimeoutMs: number;
   beforeLogoutMs: number;
   maxStrings: number;
+  maxGET: number;
+  maxAppState: number;
   frameAttributes: [name: string, value: string][];
   config: Record<string, string>;
+  provider: Record<string, string>;
   options: Record<string, string>;
 };
 

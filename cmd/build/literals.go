@@ -14,6 +14,7 @@ func literals() map[string]string {
 		"sessionKey":           wire.SessionKey,
 		"tombstoneKey":         wire.TombstoneKey,
 		"channel":              wire.Channel,
+		"stateKey":             wire.StateKey,
 		"database":             wire.Database,
 		"store":                wire.Store,
 		"leftovers":            wire.Leftovers,
@@ -26,8 +27,11 @@ func literals() map[string]string {
 		"maxTimeoutMs":         wire.MaxTimeoutMS,
 		"beforeLogoutMs":       wire.BeforeLogoutMS,
 		"maxStrings":           wire.MaxStrings,
+		"maxGET":               wire.MaxGET,
+		"maxAppState":          wire.MaxAppState,
 		"frameAttributes":      wire.FrameAttributes,
 		"config":               shape(wire.Config),
+		"provider":             shape(wire.Provider),
 		"options":              shape(wire.Options),
 	} {
 		text, err := json.Marshal(value)

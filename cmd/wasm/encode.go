@@ -29,6 +29,16 @@ func encodeEvent(e passport.LoggedOut) js.Value {
 	return object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt))
 }
 
+// encodeRedirect makes the LogoutRedirect of web/passport.d.ts. What the page has left
+// as its state may be anything by now.
+func encodeRedirect(r passport.LogoutRedirect) js.Value {
+	var appState any
+	if value, err := jsbridge.ParseJSON(r.AppState); err == nil {
+		appState = value
+	}
+	return object("state", string(r.State), "appState", appState, "error", text(r.Error))
+}
+
 // object makes an object of names and values, without those that are nil.
 func object(pairs ...any) js.Value {
 	o := js.ValueOf(map[string]any{})

@@ -95,3 +95,10 @@ func (p *program) callback(args []js.Value) js.Value {
 		return js.Undefined(), passport.LogoutSilentCallback(p.window, url)
 	})
 }
+
+// handleRedirect is handleLogoutRedirect().
+func (p *program) handleRedirect([]js.Value) js.Value {
+	return promise(func() (js.Value, error) {
+		return encodeRedirect(passport.HandleLogoutRedirect(p.window)), nil
+	})
+}

@@ -5,6 +5,7 @@
 //
 //	passportLogout(configuration, options?, started?)
 //	logoutSilentCallback(url?)
+//	handleLogoutRedirect()
 //	passportFrontChannelLogout(configuration, url?)
 //	passportPlan(configuration, options?)
 //	passportWatch(configuration, listener, seen?)
@@ -27,6 +28,7 @@ func main() {
 	global.Set("logoutSilentCallback", jsbridge.Func(p.callback))
 	global.Set("passportFrontChannelLogout", jsbridge.Func(p.frontChannelLogout))
 	global.Set("passportPlan", jsbridge.Func(p.plan))
+	global.Set("handleLogoutRedirect", jsbridge.Func(p.handleRedirect))
 	global.Set("passportWatch", jsbridge.Func(p.watch))
 	p.window.OnIdle(func() { go p.rehearse() })
 	select {}

@@ -22,16 +22,12 @@ func (p *program) read(what string, object js.Value, shape []wire.Setting) (sett
 	if !jsbridge.IsObject(object) {
 		return nil, invalid(what + " must be an object")
 	}
-	names, values, err := jsbridge.Properties(object)
+	names, values, err := own(what, object)
 	if err != nil {
-		return nil, invalid(what + " cannot be read")
+		return nil, err
 	}
 	s := settings{}
 	for i, name := range names {
-		text, isText := jsbridge.String(values[i])
-		if isAbsent(values[i]) || isText && text == "" {
-			continue
-		}
 		must := mustBe(shape, name)
 		switch {
 		case must == "":
@@ -43,6 +39,20 @@ func (p *program) read(what string, object js.Value, shape []wire.Setting) (sett
 		}
 	}
 	return s, nil
+}
+
+// own are the own properties of an object, without those that are absent.
+func own(what string, object js.Value) (names []string, values []js.Value, wrong *passport.Error) {
+	all, read, err := jsbridge.Properties(object)
+	if err != nil {
+		return nil, nil, invalid(what + " cannot be read")
+	}
+	for i, name := range all {
+		if text, isText := jsbridge.String(read[i]); !isAbsent(read[i]) && (!isText || text != "") {
+			names, values = append(names, name), append(values, read[i])
+		}
+	}
+	return names, values, nil
 }
 
 func (p *program) warn(name string) {
@@ -80,6 +90,9 @@ func fits(v js.Value, must string) bool {
 		ok = ok && ms > 0
 	case wire.Function:
 		ok = jsbridge.IsObject(v) && v.Type() == js.TypeFunction
+	case wire.JSON:
+		text, err := jsbridge.JSON(v)
+		ok = err == nil && len(text) <= wire.MaxAppState
 	case wire.Signal:
 		_, err := jsbridge.NewAbortSignal(v)
 		ok = err == nil

@@ -21,7 +21,8 @@ type started struct {
 	removed    []string // keys that the loader has found and removed, until that is known
 	failed     bool     // whether the loader could not remove all
 	at         float64  // when the logout began, until that is known
-	tombstone  string   // until that is known
+	ids        []string // the tombstone and the state that the loader has made, until known
+	taken      []string // the area and the key of entries that have been found
 	revocation js.Value // the request, undefined where none was sent
 	frame      js.Value // the iframe, undefined where none was opened
 	left       bool     // whether the window was sent away
@@ -40,7 +41,7 @@ func (p *program) browserAfter(start js.Value, sessionKey string) (*started, *pa
 		removed:    o.strings("removed", maxRemoved),
 		failed:     o.flag("failed"),
 		at:         o.number("at"),
-		tombstone:  o.text("tombstone"),
+		ids:        []string{o.text("tombstone"), o.text("state")},
 		revocation: o["revocation"],
 		frame:      o["frame"],
 		left:       o.flag("left"),
@@ -69,17 +70,26 @@ func (s *started) Measure(name string, start float64) {
 	}
 }
 
-// RandomID is at first the tombstone that the loader has written.
+// RandomID is at first the tombstone that the loader has written, then the state that
+// it has sent.
 func (s *started) RandomID() string {
-	if tombstone := s.tombstone; tombstone != "" {
-		s.tombstone = ""
-		return tombstone
+	for len(s.ids) > 0 {
+		id := s.ids[0]
+		if s.ids = s.ids[1:]; id != "" {
+			return id
+		}
 	}
 	return s.Window.RandomID()
 }
 
-// StorageSet has nothing to write: the tombstone is there.
-func (s *started) StorageSet(string, string, string) error { return nil }
+// StorageSet has no tombstone to write, which is there. What is for the landing page
+// may not be.
+func (s *started) StorageSet(area, key, value string) error {
+	if key == wire.StateKey {
+		return s.Window.StorageSet(area, key, value)
+	}
+	return nil
+}
 
 // Broadcast has nothing to say: the loader tells the other tabs.
 func (s *started) Broadcast(string, string) {}
@@ -87,12 +97,13 @@ func (s *started) Broadcast(string, string) {}
 // StorageGet finds what the loader has found, once. What it has not found or could
 // not remove may be there; other keys are those of a login that has begun since.
 func (s *started) StorageGet(area, key string) (value string, found bool, err error) {
-	switch {
-	case slices.Contains(s.removed, key) && key == s.sessionKey:
+	isSession := key == s.sessionKey
+	switch known := slices.Contains(s.removed, key) && !slices.Contains(s.taken, area+" "+key); {
+	case known && isSession:
 		return s.session, true, nil
-	case slices.Contains(s.removed, key):
+	case known:
 		return "", true, nil
-	case s.failed || key == s.sessionKey:
+	case s.failed || isSession:
 		return s.Window.StorageGet(area, key)
 	}
 	return "", false, nil
@@ -102,9 +113,10 @@ func (s *started) StorageGet(area, key string) (value string, found bool, err er
 func (s *started) StorageRemove(area, key string) error {
 	if i := slices.Index(s.removed, key); i >= 0 {
 		s.removed = slices.Delete(s.removed, i, i+1)
+		s.taken = append(s.taken, area+" "+key)
 		return nil
 	}
-	if s.failed || key == s.sessionKey {
+	if s.failed || key == s.sessionKey || key == wire.StateKey {
 		return s.Window.StorageRemove(area, key)
 	}
 	return nil

@@ -5,7 +5,6 @@ package main
 import (
 	"syscall/js"
 
-	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/passport-logout/passport-logout/pkg/jsbridge"
 	"github.com/passport-logout/passport-logout/pkg/passport"
 )
@@ -24,7 +23,7 @@ func (p *program) watch(args []js.Value) js.Value {
 		if listener.Type() != js.TypeFunction {
 			return js.Undefined(), invalid("listener must be a function")
 		}
-		b, wrong := p.browserSeen(argument(args, 2), config.SessionKey())
+		b, wrong := p.browserSeen(argument(args, 2), config)
 		if wrong != nil {
 			return js.Undefined(), wrong
 		}
@@ -78,12 +77,12 @@ type seen struct {
 }
 
 // browserSeen returns the browser for what the loader had seen: undefined is nothing.
-func (p *program) browserSeen(before js.Value, sessionKey string) (*seen, *passport.Error) {
+func (p *program) browserSeen(before js.Value, config passport.Config) (*seen, *passport.Error) {
 	o, err := handover("seen", before)
 	return &seen{
 		Window:       p.window,
-		tombstoneKey: wire.TombstoneKey + sessionKey[len(wire.SessionKey):],
-		sessionKey:   sessionKey,
+		tombstoneKey: config.TombstoneKey(),
+		sessionKey:   config.SessionKey(),
 		tombstone:    o.text("tombstone"),
 		session:      o.flag("session"),
 		restored:     o.flag("restored"),
@@ -121,6 +120,9 @@ func (s *seen) OnReturn(f func()) (remove func()) {
 	s.returned = f
 	return s.Window.OnReturn(f)
 }
+
+// GetText gets nothing: a page that only listens needs no provider's metadata.
+func (s *seen) GetText(string, func(status int, text string, err error)) {}
 
 // Broadcast has nothing to say: the loader has told the pages from before a logout.
 func (s *seen) Broadcast(channel, message string) {

@@ -11,10 +11,24 @@ const (
 	MS        = "a number of ms"
 	Signal    = "an AbortSignal"
 	Function  = "a function"
+	JSON      = "JSON of at most 16,384 characters"
 	OneOf     = "one of "
 	modes     = OneOf + "redirect, silent, local, auto"
 	fallbacks = OneOf + "none, redirect"
 )
+
+// Provider lists the settings of an OpenID provider.
+var Provider = []Setting{
+	{"kind", OneOf + "oidc"},
+	{"issuer", String},
+	{"endSessionEndpoint", String},
+	{"revocationEndpoint", String},
+	{"storageKey", String},
+	{"logoutHint", String},
+	{"uiLocales", String},
+	{"method", OneOf + "get, post"},
+	{"parameters", Object},
+}
 
 // MaxStrings is how many strings an array may have.
 const MaxStrings = 1_000
@@ -26,6 +40,7 @@ type Setting struct{ Name, Must string }
 // incumbent's and have no part in a logout.
 var Config = []Setting{
 	{"overrides", Object},
+	{"provider", Object},
 	{"clientId", String},
 	{"redirectUri", String},
 	{"logoutRedirectUri", String},
@@ -58,4 +73,5 @@ var Options = []Setting{
 	{"fallback", fallbacks},
 	{"beforeLogout", Function},
 	{"beforeLogoutMs", MS},
+	{"appState", JSON},
 }

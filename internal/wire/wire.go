@@ -17,6 +17,9 @@ const (
 	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
 	// message is the tombstone's key, a space, and its value.
 	Channel = "passport.logout"
+	// StateKey is the key of session storage that holds, for the landing page, the
+	// state that was sent and, after a space, what the application has left for itself.
+	StateKey = "passport.logout.state"
 	// Database and Store hold, in IndexedDB, the session that game SDKs share.
 	Database = "ImmutableSDKPassport"
 	Store    = "keyvaluepairs"
@@ -55,6 +58,17 @@ const (
 	// the app hears of it.
 	BeforeLogoutMS = 1_000
 	IdleWarningMS  = 60_000
+)
+
+// Bounds, in bytes or characters.
+const (
+	// MaxGET is the longest URL of an OpenID provider's that is visited; longer
+	// requests are posted.
+	MaxGET = 2_000
+	// MaxToken is the longest token that is decoded.
+	MaxToken = 64 << 10
+	// MaxAppState is the longest JSON that an application leaves for its landing page.
+	MaxAppState = 16 << 10
 )
 
 // FrameAttributes are those of the hidden iframe. It is hidden by an attribute,

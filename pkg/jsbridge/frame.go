@@ -36,10 +36,7 @@ type frame struct {
 // message, where this page may read that, and after ten seconds at the latest.
 func (w *Window) OpenFrame(url string, attributes [][2]string, f func(event, origin string, data any)) (close func(), err error) {
 	return w.watchFrame(f, func(fr *frame) {
-		fr.own(createElement.call(w.document, str("iframe")))
-		for _, attribute := range attributes {
-			setAttribute.call(fr.element, str(attribute[0]), str(attribute[1]))
-		}
+		fr.own(w.element("iframe", attributes))
 		// A src that is set before insertion makes no entry in the history.
 		setAttribute.call(fr.element, str("src"), str(url))
 		fr.observe()

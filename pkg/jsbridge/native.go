@@ -60,6 +60,7 @@ const (
 	removeElement
 	removeEventListener
 	removeItem
+	replaceState
 	reportError
 	reportToJSON
 	reportingObserver
@@ -71,6 +72,7 @@ const (
 	setTimeout
 	storageAccess
 	stringSlice
+	submitForm
 	uint8Array
 	urlClass
 )
@@ -124,6 +126,7 @@ var paths = [...]string{
 	removeElement:       "Element.prototype.remove",
 	removeEventListener: "EventTarget.prototype.removeEventListener",
 	removeItem:          "Storage.prototype.removeItem",
+	replaceState:        "History.prototype.replaceState",
 	reportError:         "reportError",
 	reportToJSON:        "ReportBody.prototype.toJSON",
 	reportingObserver:   "ReportingObserver",
@@ -135,6 +138,7 @@ var paths = [...]string{
 	setTimeout:          "setTimeout",
 	storageAccess:       "Document.prototype.requestStorageAccess",
 	stringSlice:         "String.prototype.slice",
+	submitForm:          "HTMLFormElement.prototype.submit",
 	uint8Array:          "Uint8Array",
 	urlClass:            "URL",
 }

@@ -18,6 +18,16 @@ func (w *Window) Replace(target, url string) (err error) {
 	return nil
 }
 
+// ReplaceURL changes the URL of the document, within its origin, and loads nothing
+// (history.replaceState). The state of the entry stays. It fails with what the browser
+// throws.
+func (w *Window) ReplaceURL(url string) (err error) {
+	defer catch(&err)
+	history := get(window, "history")
+	replaceState.call(history, get(history, "state"), str(""), str(url))
+	return nil
+}
+
 // OnLeave reports "hide" when the page is left (pagehide), "show" when it comes
 // back from the back/forward cache (pageshow), and "error" when a navigation
 // was cancelled and the page stays (navigateerror, where there is a Navigation

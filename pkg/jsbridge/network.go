@@ -48,6 +48,42 @@ func status(response js.Value) (code int, err error) {
 	return get(response, "status").Int(), nil
 }
 
+// GetText gets a text of up to 2^22 bytes with fetch, which may take it from the
+// browser's cache. done is called once, with the status and the text, or with an error
+// where the browser shows none. The request carries neither cookies nor a referrer.
+func (w *Window) GetText(url string, done func(status int, text string, err error)) {
+	async(func() js.Value {
+		return fetch.call(window, str(url), parseOptions(plainGet))
+	}, func(response js.Value, err error) {
+		code := 0
+		if err == nil {
+			code, err = status(response)
+		}
+		if err != nil {
+			done(0, "", err)
+			return
+		}
+		async(func() js.Value { return call(response, "text") }, func(body js.Value, err error) {
+			text := ""
+			if err == nil {
+				text, err = decodeText(body)
+			}
+			done(code, text, err)
+		})
+	})
+}
+
+const plainGet = `{
+	"credentials": "omit",
+	"referrerPolicy": "no-referrer"
+}`
+
+func decodeText(v js.Value) (text string, err error) {
+	defer catch(&err)
+	text, _ = decode(v).(string)
+	return text, nil
+}
+
 // Probe asks whether a server answers at all: done is called once, with an error
 // where the browser got no answer or let none through (policies of this page and
 // of the answer, extensions). What the answer says the browser shows to nobody. An

@@ -3,6 +3,7 @@
 package jsbridge_test
 
 import (
+	"strings"
 	"syscall/js"
 	"testing"
 
@@ -244,4 +245,27 @@ func TestProbeSendsNothingOfTheUser(t *testing.T) {
 	} {
 		require.Equal(t, want, request.Get(name).String(), name)
 	}
+}
+
+func TestGetText(t *testing.T) {
+	w := newWindow(t)
+	type got struct {
+		status int
+		text   string
+		err    error
+	}
+	get := func(url string) got {
+		answers := make(chan got, 2)
+		w.GetText(url, func(status int, text string, err error) { answers <- got{status, text, err} })
+		first := receive(t, answers)
+		nextTask()
+		require.Empty(t, answers, "done was called twice")
+		return first
+	}
+	require.Equal(t, got{200, "é", nil}, get("data:text/plain;charset=utf-8,%C3%A9"))
+	unreachable := get("http://127.0.0.1:1/")
+	require.Zero(t, unreachable.status)
+	require.ErrorContains(t, unreachable.err, "TypeError")
+	require.ErrorContains(t, get("http://[").err, "TypeError")
+	require.ErrorContains(t, get("data:text/plain,"+strings.Repeat("x", 5<<20)).err, "too long")
 }

@@ -100,6 +100,12 @@ type Navigator interface {
 	// OnLeave reports "hide" when the page is left, "show" when it returns from
 	// the back/forward cache, and "error" when the navigation was cancelled.
 	OnLeave(f func(event string)) (remove func())
+	// Submit posts a form with these fields, pairs of name and value, to a URL, which
+	// "top", "self" or an iframe of that name navigates to.
+	Submit(target, url string, fields [][2]string) error
+	// ReplaceURL changes the URL of the document, within its origin, and loads nothing
+	// (history.replaceState).
+	ReplaceURL(url string) error
 }
 
 // Frames opens hidden iframes.
@@ -127,6 +133,10 @@ type Network interface {
 	// returns: with the status, or with an error where the browser shows none
 	// (unreachable, or no CORS header in the answer).
 	PostForm(url, body string, done func(status int, err error))
+	// GetText gets a text, which the browser may have in its cache. It calls done once,
+	// perhaps before it returns: with the status and the text, or with an error where
+	// the browser shows none.
+	GetText(url string, done func(status int, text string, err error))
 	// Probe asks whether a server answers at all, whatever it answers. It calls done
 	// once, with an error where the server does not, or where the browser or a policy
 	// of the page stops every kind of request. barred tells that one by CORS was

@@ -1,7 +1,9 @@
 package passport
 
+import "github.com/passport-logout/passport-logout/internal/wire"
+
 // maxToken bounds the JWTs that are decoded, in bytes. A longer one is opaque.
-const maxToken = 64 << 10
+const maxToken = wire.MaxToken
 
 var errNotJWT = fail(InvalidConfig, "the token is not a JWT")
 

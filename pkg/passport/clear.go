@@ -19,12 +19,14 @@ type cleared struct {
 // proof, and tells the other tabs. It never blocks.
 func (c *Client) clear() *cleared {
 	gone := &cleared{}
-	session, removed, _ := removeItem(c.browser, c.sessionItem())
-	gone.take(session)
-	gone.note(c.config.SessionKey(), removed, nil)
-	// The proof: another tab may have written since. What is a new login stays.
-	removed, err := c.clearLate(session)
-	gone.note(c.config.SessionKey(), removed, err)
+	for _, it := range c.provider.sessionItems() {
+		session, removed, _ := removeItem(c.browser, it)
+		gone.take(session)
+		gone.note(it.key, removed, nil)
+		// The proof: another tab may have written since. What is a new login stays.
+		removed, err := removeLate(c.browser, it, session)
+		gone.note(it.key, removed, err)
+	}
 	for _, it := range c.config.leftovers() {
 		_, removed, err := removeItem(c.browser, it)
 		gone.note(it.key, removed, err)
@@ -33,17 +35,23 @@ func (c *Client) clear() *cleared {
 	return gone
 }
 
-func (c *Client) sessionItem() item { return item{localStorage, c.config.SessionKey()} }
+// clearLate removes a session that a late refresh has written since the storage
+// was cleared, with the session before in it. A new login stays.
+func (c *Client) clearLate(before string) (err error) {
+	for _, it := range c.provider.sessionItems() {
+		if _, failure := removeLate(c.browser, it, before); err == nil {
+			err = failure
+		}
+	}
+	return err
+}
 
-// clearLate removes a session that a late refresh has written to local storage
-// since that was cleared, with the session before in it. A new login stays.
-func (c *Client) clearLate(before string) (removed bool, err error) {
-	it := c.sessionItem()
-	session, found, err := c.browser.StorageGet(it.area, it.key)
-	if err == nil && !found || isNewLogin(c.browser, before, session) {
+func removeLate(b Browser, it item, before string) (removed bool, err error) {
+	session, found, err := b.StorageGet(it.area, it.key)
+	if err == nil && !found || isNewLogin(b, before, session) {
 		return false, nil
 	}
-	_, removed, err = removeItem(c.browser, it)
+	_, removed, err = removeItem(b, it)
 	return removed, err
 }
 
@@ -72,14 +80,14 @@ func (c *Client) tellTabs() {
 	c.mu.Lock()
 	c.buried = tombstone
 	c.mu.Unlock()
-	_ = c.browser.StorageSet(localStorage, c.config.tombstoneKey(), tombstone)
+	_ = c.browser.StorageSet(localStorage, c.config.TombstoneKey(), tombstone)
 	c.broadcast(tombstone)
 }
 
 // broadcast tells the other tabs on the channel, which also evicts pages of
 // this origin from the back/forward cache.
 func (c *Client) broadcast(tombstone string) {
-	c.browser.Broadcast(wire.Channel, c.config.tombstoneKey()+" "+tombstone)
+	c.browser.Broadcast(wire.Channel, c.config.TombstoneKey()+" "+tombstone)
 }
 
 // take remembers the session of which the refresh token is to be revoked.

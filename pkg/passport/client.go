@@ -5,6 +5,7 @@ import "sync"
 // Client logs one user of one application out. It is safe for concurrent use.
 type Client struct {
 	config   Config
+	provider provider
 	domain   parsedURL
 	returnTo returnURL // LogoutRedirectURI, which may be absent
 	browser  Browser
@@ -26,9 +27,9 @@ func New(config Config, browser Browser) (*Client, error) {
 		return nil, fail(UnsupportedEnvironment, "this document has an opaque origin and so no session; "+
 			"open it from a web server and without sandbox")
 	}
-	c := &Client{config: config, browser: browser}
+	c := &Client{config: config, provider: config.provider(), browser: browser}
 	var err *Error
-	if c.domain, err = parseAuthDomain(browser, config.AuthenticationDomain); err != nil {
+	if c.domain, err = c.provider.open(browser); err != nil {
 		return nil, err
 	}
 	if config.LogoutRedirectURI != "" {
@@ -114,8 +115,8 @@ func (c *Client) waitUntilActive(signal AbortSignal) *Error {
 
 // LogoutURL clears the application session, as the incumbent's getLogoutUrl
 // does, and returns the URL that ends the Passport session when the user
-// visits it. The refresh token is not revoked. It blocks with CrossSDKBridge, and
-// where the page is being prerendered.
+// visits it. The refresh token is not revoked. It blocks with CrossSDKBridge, while an
+// OpenID provider's endpoint is looked up, and where the page is being prerendered.
 func (c *Client) LogoutURL() (string, error) {
 	_ = c.waitUntilActive(nil) // which only a signal ends otherwise
 	l := c.newLogout(Options{})
@@ -123,8 +124,12 @@ func (c *Client) LogoutURL() (string, error) {
 	if l.config.CrossSDKBridge {
 		_ = l.clearBridge("")
 	}
+	if invalid == nil {
+		invalid = l.find()
+	}
 	if _, err := l.settle(invalid); err != nil {
 		return "", err
 	}
+	l.remember()
 	return l.url, nil
 }

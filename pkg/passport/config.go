@@ -48,6 +48,9 @@ type Config struct {
 	// ClientID and RedirectURI are required.
 	ClientID    string
 	RedirectURI string
+	// Provider is an OpenID provider to log out of, in the place of Passport:
+	// AuthenticationDomain and CrossSDKBridge have no part then.
+	Provider *OIDCProvider
 	// LogoutRedirectURI is where the auth domain returns to: the callback page
 	// in silent mode. Without it the auth domain takes the first logout URI
 	// that is registered for the client.
@@ -94,6 +97,11 @@ func (c Config) withDefaults() Config {
 	c.BeforeLogoutMS = or(c.BeforeLogoutMS, wire.BeforeLogoutMS)
 	c.IdleTimeoutMS = min(c.IdleTimeoutMS, wire.MaxTimeoutMS)
 	c.IdleWarningMS = min(or(c.IdleWarningMS, wire.IdleWarningMS), c.IdleTimeoutMS/2)
+	if c.Provider != nil {
+		own := *c.Provider
+		own.Parameters = append([][2]string(nil), own.Parameters...)
+		c.Provider, c.CrossSDKBridge = &own, false
+	}
 	c.StorageKeys = append([]string(nil), c.StorageKeys...)
 	c.AllowedRedirectOrigins = append([]string(nil), c.AllowedRedirectOrigins...)
 	return c

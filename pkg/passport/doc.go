@@ -39,6 +39,13 @@
 // domain is not same-site with the page, the browser may have kept its cookie from
 // the iframe, so the receipt says unverified and never ended.
 //
+// # OpenID providers
+//
+// With [Config].Provider an OpenID provider takes the place of Passport: its session is
+// ended by OpenID Connect RP-Initiated Logout 1.0. Where a logout in redirect mode
+// returns, [HandleLogoutRedirect] compares the state and gives back
+// [Options].AppState.
+//
 // # Build tags
 //
 // Claims are read with golang-jwt. With the tag passport_prebuilt they are

@@ -21,7 +21,8 @@ const (
 	// IDPUnreachable: neither the iframe nor a request has reached the auth domain,
 	// or the browser blocks it.
 	IDPUnreachable Code = "idp_unreachable"
-	// IDPError: the auth domain returned to the callback page with an error.
+	// IDPError: the auth domain returned to the callback page with an error or with
+	// another state than was sent, or the metadata of an OpenID provider are wrong.
 	IDPError Code = "idp_error"
 	// FrameBlocked: the auth domain or the callback page refuses to be framed.
 	FrameBlocked Code = "frame_blocked"

@@ -77,3 +77,35 @@ func ExampleCallbackMessage() {
 	fmt.Println(message["source"], "to", targetOrigin)
 	// Output: oidc-client to https://app.example
 }
+
+// A logout of an OpenID provider by redirect, and the page that it returns to.
+func ExampleHandleLogoutRedirect() {
+	browser := passporttest.New("https://app.example/home")
+	var state string
+	browser.Fault = func(method string, args ...string) error {
+		if method == "Replace" {
+			state = args[1][len(args[1])-32:]
+			go browser.Leave("show") // else Logout would wait, as the page is away
+		}
+		return nil
+	}
+	client, err := passport.New(passport.Config{
+		Provider:          &passport.OIDCProvider{EndSessionEndpoint: "https://op.example/logout"},
+		ClientID:          "client",
+		RedirectURI:       "https://app.example/redirect",
+		LogoutRedirectURI: "https://app.example/",
+	}, browser)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if _, err := client.Logout(passport.Options{AppState: `{"to":"/goodbye"}`}); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	browser.URL = "https://app.example/?lang=de&state=" + state
+	returned := passport.HandleLogoutRedirect(browser)
+	fmt.Println(returned.State, returned.AppState, browser.URL)
+	// Output: match {"to":"/goodbye"} https://app.example/?lang=de
+}

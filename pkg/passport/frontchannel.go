@@ -57,7 +57,7 @@ func (c *Client) FrontChannelLogout(url string) (FrontChannel, error) {
 // where that is the session meant.
 func (c *Client) clearFrontChannel(iss, sid string) FrontChannel {
 	key := c.config.SessionKey()
-	entry, found, err := c.browser.StorageGet(localStorage, key)
+	entry, found, err := c.storedItem()
 	shared, foundShared := "", false
 	if err == nil && c.config.CrossSDKBridge {
 		shared, foundShared, err = c.browser.DatabaseGet(wire.Database, wire.Store, key)

@@ -6,7 +6,7 @@ package passport
 // for that. The page's end is also the last moment to revoke, where IndexedDB
 // has not answered yet.
 func (l *logout) guard() (stop func()) {
-	again := func() { _, _ = l.clearLate(l.cleared.taken()) }
+	again := func() { _ = l.clearLate(l.cleared.taken()) }
 	unwatch := l.browser.OnStorage(l.config.SessionKey(), func(string) { again() })
 	stay := l.browser.OnLeave(func(kind string) {
 		if kind == "hide" {
@@ -25,8 +25,7 @@ func (l *logout) guard() (stop func()) {
 // written after the page was left: that has nothing to do with this logout.
 func (l *logout) clearAgain() {
 	if !l.left {
-		_, err := l.clearLate(l.cleared.taken())
-		l.cleared.note("", false, err)
+		l.cleared.note("", false, l.clearLate(l.cleared.taken()))
 	}
 	if !l.config.CrossSDKBridge {
 		return

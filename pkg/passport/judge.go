@@ -55,7 +55,7 @@ func (v *visit) judgeLocation(href string) (via Via, code Code) {
 	case !isCallbackPage(href, v.browser.Origin(), v.callback.href),
 		v.callback.href == "" && isOn(v.domain.href, href):
 		return "", ""
-	case hasParam(href, "error"):
+	case hasParam(href, "error"), compareState(v.state, href) == StateMismatch:
 		return "", IDPError
 	}
 	return ViaLocation, ""
@@ -94,7 +94,7 @@ func (v *visit) judgeViolation(blocked, directive string) Code {
 	case "frame-ancestors":
 		return FrameBlocked // what the frame was refused is not this page's to know
 	case "connect-src":
-		v.probe.stopped = v.probe.stopped || origin == v.domain.origin
+		v.probe.stopped = v.probe.stopped || isOn(origin, v.probeURL())
 	case "coep":
 		if v.probe.begun && href == v.probeURL() {
 			v.probe.stopped = true

@@ -11,26 +11,25 @@ const (
 // item is one entry of Web Storage.
 type item struct{ area, key string }
 
-// SessionKey is the key of local storage that holds the application session. The
-// auth domain stands in it as it was configured, not in its canonical form.
-func (c Config) SessionKey() string { return wire.SessionKey + c.id() }
+// SessionKey is the key of the storage that holds the application session. The
+// provider stands in it as it was configured, not in its canonical form.
+func (c Config) SessionKey() string { return c.provider().sessionItems()[0].key }
 
-// tombstoneKey gets a new value at every logout, which tells the other tabs.
-func (c Config) tombstoneKey() string { return wire.TombstoneKey + c.id() }
+// TombstoneKey is the key of local storage that gets a new value at every logout,
+// which tells the other tabs.
+func (c Config) TombstoneKey() string {
+	return wire.TombstoneKey + c.provider().id() + ":" + c.ClientID
+}
 
 // activityKey gets the time when the user does something, which tells the other tabs.
-func (c Config) activityKey() string { return wire.ActivityKey + c.id() }
-
-func (c Config) id() string {
-	return or(c.AuthenticationDomain, wire.AuthenticationDomain) + ":" + c.ClientID
+func (c Config) activityKey() string {
+	return wire.ActivityKey + c.provider().id() + ":" + c.ClientID
 }
 
 // leftovers lists every entry of the application session beside the session
 // itself, and nothing else: other applications on this origin keep theirs.
-func (c Config) leftovers() (items []item) {
-	for _, leftover := range wire.Leftovers {
-		items = append(items, item{leftover[0], leftover[1]})
-	}
+func (c Config) leftovers() []item {
+	items := c.provider().leftovers()
 	for _, key := range c.StorageKeys {
 		items = append(items, item{localStorage, key}, item{sessionStorage, key})
 	}

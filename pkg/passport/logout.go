@@ -8,7 +8,10 @@ type logout struct {
 	cleared    *cleared
 	bridge     <-chan struct{} // closed when IndexedDB has answered
 	revocation *revocation     // nil where nothing is to be revoked
-	url        string
+	domain     parsedURL
+	request    request // what ends the provider's session
+	url        string  // of that
+	state      string  // what the provider is to return with, "" where none was sent
 	callback   returnURL
 	receipt    Receipt
 	sameSite   bool // what returns in an iframe proves that the session ended
@@ -16,7 +19,7 @@ type logout struct {
 }
 
 func (c *Client) newLogout(o Options) *logout {
-	return &logout{Client: c, started: c.browser.Now(), options: c.withOptions(o)}
+	return &logout{Client: c, started: c.browser.Now(), options: c.withOptions(o), domain: c.provider.domain()}
 }
 
 func (c *Client) logout(o Options) (Receipt, error) {
@@ -46,11 +49,14 @@ func (l *logout) endPassportSession() *Error {
 		l.receipt.IDP.Reason = string(Aborted)
 		return l.errorOf(Aborted)
 	}
-	switch l.options.Mode {
-	case ModeLocal:
+	if l.options.Mode == ModeLocal {
 		l.receipt.IDP = IDP{Status: IDPSkipped, Reason: "local mode"}
 		return nil
-	case ModeRedirect:
+	}
+	if err := l.find(); err != nil {
+		return err
+	}
+	if l.options.Mode == ModeRedirect {
 		return l.redirect(l.started)
 	}
 	err := l.silent()

@@ -11,6 +11,10 @@ type Options struct {
 	TimeoutMS int
 	// Fallback replaces the configured one.
 	Fallback Fallback
+	// AppState is what the application wants to find where a logout in redirect mode
+	// returns, as JSON of at most 16,384 bytes: [HandleLogoutRedirect] gives it back.
+	// It stays in this tab.
+	AppState string
 	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
 	// done, and nothing more begins. It may be nil.
 	Signal AbortSignal
@@ -43,6 +47,9 @@ func (l *logout) prepare() *Error {
 	if err := checked.validate(); err != nil {
 		return err
 	}
+	if len(l.options.AppState) > wire.MaxAppState {
+		return fail(InvalidConfig, "options.appState must be "+wire.JSON)
+	}
 	if l.options.Mode == ModeAuto {
 		l.options.Mode = l.automaticMode()
 	}
@@ -54,7 +61,7 @@ func (l *logout) prepare() *Error {
 		}
 		l.callback = url
 	}
-	l.url = logoutURL(l.domain, l.config, l.callback.text)
+	l.address()
 	return nil
 }
 

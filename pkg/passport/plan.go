@@ -12,7 +12,8 @@ type Plan struct {
 	// or, where auto has chosen, "same_site" or "cross_site".
 	Mode   Mode
 	Reason string
-	// URL ends the Passport session. It is empty in local mode.
+	// URL ends the provider's session. It is empty in local mode, and where an OpenID
+	// provider's endpoint is not known. An ID token in it is left out.
 	URL string
 	// Keys are the keys of the browser's storage that are there and would go.
 	Keys []string
@@ -27,8 +28,8 @@ type Plan struct {
 // Plan tells what [Client.Logout] would do with these options, and does nothing of
 // it: it stores, removes and sends nothing, and tells no listener. In the modes
 // silent and auto it asks whether the auth domain is same-site, for which the
-// browser sets a cookie of a random name and deletes it again. It blocks with
-// CrossSDKBridge.
+// browser sets a cookie of a random name and deletes it again. An OpenID provider whose
+// endpoints are not known is asked for them. It blocks then, and with CrossSDKBridge.
 //
 // Errors are [*Error] with the code [InvalidConfig], [UnsafeURL] or
 // [StorageFailed], and carry no receipt.
@@ -47,8 +48,9 @@ func (c *Client) Plan(o Options) (Plan, error) {
 		}
 	}
 	if p.Mode != ModeLocal {
-		p.URL = l.url
-		p.Warnings = l.warnings()
+		unknown := l.find()
+		p.URL = l.request.withoutHint().url()
+		p.Warnings = l.warnings(unknown)
 	}
 	var err error
 	p.Keys, p.Tokens, err = c.holdings()
@@ -58,7 +60,7 @@ func (c *Client) Plan(o Options) (Plan, error) {
 // holdings are the keys and the tokens that are stored.
 func (c *Client) holdings() (keys, tokens []string, err error) {
 	h := holdings{client: c}
-	for _, it := range append(c.config.leftovers(), c.sessionItem()) {
+	for _, it := range append(c.config.leftovers(), c.provider.sessionItems()...) {
 		value, found, err := c.browser.StorageGet(it.area, it.key)
 		h.add(it.key, value, found, err)
 	}
@@ -67,6 +69,18 @@ func (c *Client) holdings() (keys, tokens []string, err error) {
 		h.add(key, value, found, err)
 	}
 	return h.keys, h.tokens, h.err
+}
+
+// withoutHint has something else for the ID token, which nobody is shown.
+func (r request) withoutHint() request {
+	parameters := append([][2]string(nil), r.parameters...)
+	for i := range parameters {
+		if parameters[i][0] == "id_token_hint" {
+			parameters[i][1] = "…"
+		}
+	}
+	r.parameters = parameters
+	return r
 }
 
 type holdings struct {

@@ -29,7 +29,7 @@ type barred struct{}
 // probeURL is what every OpenID provider answers for everybody (OpenID Connect
 // Discovery 1.0, section 4), so that the browser logs no failure, and no policy of
 // the answer stops the probe.
-func (l *logout) probeURL() string { return l.domain.href + "/.well-known/openid-configuration" }
+func (l *logout) probeURL() string { return l.domain.href + wellKnown }
 
 // sendProbe posts eventProbed to w.
 func (l *logout) sendProbe(w *wait) {

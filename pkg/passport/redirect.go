@@ -43,11 +43,13 @@ func (l *logout) leave() *Error {
 		case "show":
 			return nil
 		case "error":
+			l.forget()
 			return l.errorOf(NavigationBlocked)
 		case eventAborted:
 			return l.errorOf(Aborted)
 		case eventTimeout:
 			if !l.left {
+				l.forget()
 				return l.errorOf(NavigationBlocked)
 			}
 		}

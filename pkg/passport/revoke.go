@@ -1,10 +1,6 @@
 package passport
 
-import (
-	"sync"
-
-	"github.com/passport-logout/passport-logout/internal/wire"
-)
+import "sync"
 
 // revocation follows the request to the revocation endpoint. The answer may come
 // while another goroutine looks.
@@ -27,24 +23,28 @@ func newRevocation(mode Mode) *revocation {
 // ask asks the auth domain to revoke a refresh token (RFC 7009, section 2.1),
 // once, and returns without waiting: neither a slow nor a broken endpoint may
 // delay or fail a logout.
-func (r *revocation) ask(b Browser, domain parsedURL, clientID, token string) {
-	if !r.begin(token) {
+func (r *revocation) ask(b Browser, url, clientID, token string) {
+	if !r.begin(url, token) {
 		return
 	}
 	started := b.Now()
 	body := "token=" + formEscape(token) +
 		"&token_type_hint=refresh_token&client_id=" + formEscape(clientID)
-	b.PostForm(domain.href+wire.RevocationPath, body, func(status int, err error) {
+	b.PostForm(url, body, func(status int, err error) {
 		b.Measure("passport:revoke", started)
 		r.answered(token, status, err)
 	})
 }
 
 // begin tells whether there is anything to send.
-func (r *revocation) begin(token string) bool {
+func (r *revocation) begin(url, token string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if token == "" || token == r.token {
+		return false
+	}
+	if url == "" {
+		r.outcome.Reason = "no revocation endpoint is known"
 		return false
 	}
 	r.token, r.outcome = token, Revocation{Status: RevocationSent}

@@ -14,6 +14,13 @@ import (
 func TestNothingSecretIsShown(t *testing.T) {
 	frame := func(f func(*passporttest.Frame)) func(*world) { return func(w *world) { w.OnFrame = f } }
 	fault := func(method string) func(*world) { return func(w *world) { w.fault(errTest, method) } }
+	provider := func(answer string, edit func(*world)) func(*world) {
+		return func(w *world) {
+			signedInAt(OIDCProvider{Issuer: issuer, LogoutHint: "SECRET-QUERY", Parameters: [][2]string{{"a", "SECRET-QUERY"}}}, ModeSilent)(w)
+			w.AnswerGet = func(string) (int, string, error) { return 200, answer, nil }
+			edit(w)
+		}
+	}
 	evil := Options{LogoutRedirectURI: "https://evil.test/?SECRET-QUERY"}
 	tests := map[string]struct {
 		edit    func(*world)
@@ -38,6 +45,11 @@ func TestNothingSecretIsShown(t *testing.T) {
 		"unsafe user":      {options: Options{LogoutRedirectURI: "https://SECRET-QUERY@app.test/"}, edit: func(*world) {}},
 		"not a URL":        {options: Options{LogoutRedirectURI: "SECRET-QUERY"}, edit: func(*world) {}},
 		"unknown mode":     {options: Options{Mode: "popup"}, edit: func(*world) {}},
+		"provider":         {edit: provider(metadata, func(*world) {})},
+		"provider's error": {edit: provider(metadata, frame(func(f *passporttest.Frame) { f.Load(callback + "?state=SECRET-QUERY") }))},
+		"provider unknown": {edit: provider(`{"issuer":"SECRET-QUERY"}`, func(*world) {})},
+		"provider unsafe":  {edit: provider(`{"issuer":"`+issuer+`","end_session_endpoint":"http://op.test/?SECRET-QUERY"}`, func(*world) {})},
+		"provider stuck":   {options: Options{Mode: ModeRedirect, AppState: "SECRET-QUERY"}, edit: provider(metadata, func(*world) {})},
 		"revocation fails": {edit: func(w *world) { w.Answer = func(passporttest.Request) (int, error) { return 0, errTest } }},
 	}
 	for name, test := range tests {

@@ -44,7 +44,7 @@ func (c *Client) stored() (session, error) {
 	if c.config.CrossSDKBridge {
 		text, _, err = c.browser.DatabaseGet(wire.Database, wire.Store, c.config.SessionKey())
 	} else {
-		text, _, err = c.browser.StorageGet(localStorage, c.config.SessionKey())
+		text, _, err = c.storedItem()
 	}
 	if err != nil {
 		return session{}, unreadable(err)
@@ -54,6 +54,25 @@ func (c *Client) stored() (session, error) {
 
 func unreadable(cause error) *Error {
 	return failWith(StorageFailed, "the stored session cannot be read; allow this site to store data", cause)
+}
+
+// storedItem reads the session from Web Storage.
+func (c *Client) storedItem() (text string, found bool, err error) {
+	for _, it := range c.provider.sessionItems() {
+		if text, found, err = c.browser.StorageGet(it.area, it.key); found || err != nil {
+			break
+		}
+	}
+	return text, found, err
+}
+
+// session is the one that was cleared, else the stored one.
+func (l *logout) session() session {
+	if l.cleared != nil {
+		return session{l.browser, l.cleared.taken()}
+	}
+	text, _, _ := l.storedItem()
+	return session{l.browser, text}
 }
 
 // IsLoggedIn tells whether a session with a token is stored. It may have

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/passport-logout/passport-logout/internal/wire"
@@ -209,8 +210,13 @@ func TestPhasesAreMeasured(t *testing.T) {
 		ModeLocal:    {"clear", "logout"},
 	} {
 		t.Run(string(mode), func(t *testing.T) {
-			inWorld(t, func(w *world) { w.config.LogoutMode = mode }, func(w *world) {
+			inWorld(t, func(w *world) {
+				w.config.LogoutMode = mode
+				w.Answer = func(passporttest.Request) (int, error) { time.Sleep(1); return 200, nil } // after the page is left
+			}, func(w *world) {
 				r := w.logout(Options{})
+				time.Sleep(1)
+				synctest.Wait()
 				if mode == ModeSilent {
 					w.frame().Message(appOrigin, callbackMessage)
 				}

@@ -29,15 +29,18 @@ func (l *logout) clearAndTell() (invalid *Error) {
 func (l *logout) revoke() {
 	if l.revocation != nil && l.options.Mode != ModeLocal {
 		token := session{l.browser, l.cleared.taken()}.refreshToken()
-		l.revocation.ask(l.browser, l.domain, l.config.ClientID, token)
+		l.revocation.ask(l.browser, l.provider.revocationURL(), l.config.ClientID, token)
 	}
 }
 
 // openFrame departs in a hidden iframe, whose events it posts to w.
 func (l *logout) openFrame(w *wait) (close func(), err error) {
-	close, err = l.browser.OpenFrame(l.url, wire.FrameAttributes, func(kind, origin string, data any) {
-		w.post(event{kind, origin, data})
-	})
+	hear := func(kind, origin string, data any) { w.post(event{kind, origin, data}) }
+	if l.request.isForm() {
+		close, err = l.postInFrame(hear)
+	} else {
+		close, err = l.browser.OpenFrame(l.url, wire.FrameAttributes, hear)
+	}
 	if err == nil {
 		w.own(close)
 	}
@@ -47,9 +50,36 @@ func (l *logout) openFrame(w *wait) (close func(), err error) {
 // sendAway departs in the window itself, whose leaving it posts to w.
 func (l *logout) sendAway(w *wait) error {
 	w.own(l.browser.OnLeave(func(kind string) { w.post(event{kind: kind}) }))
-	err := l.browser.Replace(string(l.config.RedirectTarget), l.url)
+	l.remember()
+	err := l.navigate(string(l.config.RedirectTarget))
 	if err == nil {
 		l.browser.Measure("passport:leave", l.started)
+	} else {
+		l.forget()
 	}
 	return err
+}
+
+// navigate sends a window, "top" or "self", to the provider.
+func (l *logout) navigate(target string) error {
+	if l.request.isForm() {
+		return l.browser.Submit(target, l.request.endpoint, l.request.parameters)
+	}
+	return l.browser.Replace(target, l.url)
+}
+
+// postInFrame is for a request that is a form. The iframe has a name for the
+// form, which only that knows, and shows an empty document before the provider's.
+func (l *logout) postInFrame(hear func(kind, origin string, data any)) (close func(), err error) {
+	name := "passport-logout-" + l.browser.RandomID()
+	attributes := append([][2]string{{"name", name}}, wire.FrameAttributes...)
+	close, err = l.browser.OpenFrame(emptyDocument, attributes, func(kind, origin string, data any) {
+		if stringOf(data) != emptyDocument {
+			hear(kind, origin, data)
+		}
+	})
+	if err == nil {
+		err = l.browser.Submit(name, l.request.endpoint, l.request.parameters)
+	}
+	return close, err
 }

@@ -1,9 +1,6 @@
 package passport
 
-import (
-	"github.com/passport-logout/passport-logout/internal/stringslite"
-	"github.com/passport-logout/passport-logout/internal/wire"
-)
+import "github.com/passport-logout/passport-logout/internal/stringslite"
 
 // parsedURL is an absolute URL as the browser reads it.
 type parsedURL struct{ href, origin string }
@@ -55,21 +52,6 @@ func withoutSlashes(s string) string {
 		s = s[:len(s)-1]
 	}
 	return s
-}
-
-// logoutURL builds the auth domain's logout URL. Parameters and their order
-// are the incumbent's; its audience and id_token_hint are left out, since they
-// leak and the auth domain does not need them.
-func logoutURL(domain parsedURL, c Config, returnTo string) string {
-	path := wire.LogoutPath
-	if c.CrossSDKBridge {
-		path = wire.BridgeLogoutPath
-	}
-	url := domain.href + path + "?client_id=" + formEscape(c.ClientID)
-	if returnTo != "" {
-		url += "&returnTo=" + formEscape(returnTo)
-	}
-	return url
 }
 
 // formEscape is the application/x-www-form-urlencoded serializer (WHATWG URL,

@@ -141,7 +141,7 @@ func FuzzURL(f *testing.F) {
 			back = returnURL{parsedURL{callback, appOrigin}, callback}
 		}
 		assert.Equal(t, appOrigin, back.origin)
-		link := logoutURL(domain, config, back.text)
+		link := (&passportProvider{config, domain}).endSession(&logout{callback: back}).url()
 		assert.True(t, strings.HasPrefix(link, domain.origin+"/"), link)
 		query, _ := strings.CutPrefix(link, domain.href+"/v2/logout?")
 		parsed, parseErr := url.ParseQuery(query)

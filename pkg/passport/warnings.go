@@ -25,6 +25,12 @@ const (
 	InsecureEndpoint WarningCode = "insecure_endpoint"
 	// URLTooLong: the logout URL has more than 2,000 characters.
 	URLTooLong WarningCode = "url_too_long"
+	// UnknownEndpoint: the endpoint of an OpenID provider could not be looked up.
+	UnknownEndpoint WarningCode = "unknown_endpoint"
+	// ExpiredHint: the ID token that an OpenID provider is sent has expired.
+	ExpiredHint WarningCode = "hint_expired"
+	// ForeignHint: the stored ID token is not of this issuer and client, and not sent.
+	ForeignHint WarningCode = "hint_of_another_client"
 	// CSPFrameSrc: a Content Security Policy of the page stops the hidden iframe.
 	CSPFrameSrc WarningCode = "csp_frame_src"
 	// CSPConnectSrc: a Content Security Policy of the page stops the revocation.
@@ -32,9 +38,13 @@ const (
 )
 
 // warnings are those of a logout that is prepared and departs for the auth domain.
-func (l *logout) warnings() []Warning {
+// unknown is why the endpoint of an OpenID provider is not known, nil where it is.
+func (l *logout) warnings(unknown *Error) []Warning {
 	w := &warner{logout: l, silent: l.options.Mode == ModeSilent}
+	w.warn(unknown != nil, UnknownEndpoint,
+		"the provider's end_session_endpoint could not be looked up; use provider.endSessionEndpoint, or check that provider.issuer serves its metadata to this origin")
 	w.ofMode()
+	w.ofHint()
 	w.ofURLs()
 	w.ofPolicies()
 	return w.found
@@ -58,6 +68,18 @@ func (w *warner) ofMode() {
 			"and the Passport session may live on; use the mode auto or redirect, or set fallback: 'redirect'")
 }
 
+// ofHint is about the ID token that an OpenID provider is sent; Passport is sent none.
+func (w *warner) ofHint() {
+	token := w.session().idToken()
+	sent := w.request.has("id_token_hint")
+	claims, _ := readClaims(w.browser, token)
+	expires, known := claims["exp"].(float64)
+	w.warn(sent && known && expires*1000 < w.browser.Date(), ExpiredHint,
+		"the stored ID token has expired, and some providers take no such id_token_hint and ask the user; use it before, by refreshing the tokens")
+	w.warn(w.config.Provider != nil && token != "" && !sent, ForeignHint,
+		"the stored ID token is not of this issuer and client, so that no id_token_hint is sent and the provider may ask the user; use the issuer and the clientId of the login")
+}
+
 func (w *warner) ofURLs() {
 	page := w.browser.Origin()
 	w.warn(w.callbackOrigin() != page, ForeignRedirectURI,
@@ -67,7 +89,7 @@ func (w *warner) ofURLs() {
 		w.warn(scheme(origin) == "http" && !isLoopback(hostname(page)), InsecureEndpoint,
 			origin+" is http, which is for development on one machine; use https")
 	}
-	w.warn(len(w.url) > maxURL, URLTooLong,
+	w.warn(len(w.url) > maxURL && !w.request.isForm(), URLTooLong,
 		"the logout URL has "+decimal(len(w.url))+" characters, and servers may refuse more than 2,000; shorten logoutRedirectUri")
 }
 

@@ -15,7 +15,7 @@ import (
 // out a user who does nothing: see [Client.OnIdle].
 func (c *Client) Watch() (stop func()) {
 	w := &watch{Client: c, undoubt: func() {}}
-	key := c.config.tombstoneKey()
+	key := c.config.TombstoneKey()
 	w.told = c.storedTombstone()
 	w.heard = w.told
 	w.know()
@@ -81,11 +81,12 @@ func (w *watch) hear(tombstone string) {
 }
 
 // tell tells of the tombstone that was heard, once, and once the session is
-// gone: it may be that of a new login, or not be gone yet as seen from here.
+// gone: it may be that of a new login, or not be gone yet as seen from here. What a
+// library keeps in the session storage of this tab no other tab removes.
 // Each tab reads a copy of the storage, which other tabs' changes reach in
 // order, but later than a message on the channel.
 func (w *watch) tell() (reason string) {
-	if w.heard == w.told || w.present() {
+	if _, stored, _ := w.browser.StorageGet(localStorage, w.config.SessionKey()); stored || w.heard == w.told {
 		return ""
 	}
 	w.told, w.signedIn = w.heard, false
@@ -116,12 +117,12 @@ func (w *watch) leave(kind string) {
 }
 
 func (c *Client) storedTombstone() string {
-	tombstone, _, _ := c.browser.StorageGet(localStorage, c.config.tombstoneKey())
+	tombstone, _, _ := c.browser.StorageGet(localStorage, c.config.TombstoneKey())
 	return tombstone
 }
 
-// present tells whether a session is stored in local storage.
+// present tells whether a session is stored in Web Storage.
 func (c *Client) present() bool {
-	_, found, _ := c.browser.StorageGet(localStorage, c.config.SessionKey())
+	_, found, _ := c.storedItem()
 	return found
 }

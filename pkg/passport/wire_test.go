@@ -18,6 +18,7 @@ type wireCase struct {
 		AuthenticationDomain   string
 		ClientID               string `json:"clientId"`
 		RedirectURI            string `json:"redirectUri"`
+		Provider               *OIDCProvider
 		LogoutRedirectURI      string `json:"logoutRedirectUri"`
 		LogoutMode             Mode
 		CrossSDKBridge         bool `json:"crossSdkBridgeEnabled"`
@@ -54,9 +55,9 @@ func TestWire(t *testing.T) {
 			client, err := New(Config(test.Config), b)
 			require.NoError(t, err)
 			assert.Equal(t, test.SessionKey, client.config.SessionKey())
-			assert.Equal(t, test.TombstoneKey, client.config.tombstoneKey())
+			assert.Equal(t, test.TombstoneKey, client.config.TombstoneKey())
 			var items [][2]string
-			for _, it := range append([]item{client.sessionItem()}, client.config.leftovers()...) {
+			for _, it := range append(client.provider.sessionItems(), client.config.leftovers()...) {
 				items = append(items, [2]string{it.area, it.key})
 			}
 			assert.Equal(t, test.Items, items)
@@ -65,7 +66,7 @@ func TestWire(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, test.LogoutURL, url)
 
-			newRevocation(ModeSilent).ask(b, client.domain, test.Config.ClientID, test.RefreshToken)
+			newRevocation(ModeSilent).ask(b, client.provider.revocationURL(), test.Config.ClientID, test.RefreshToken)
 			assert.Equal(t, []passporttest.Request{test.Revocation}, b.Requests())
 		})
 	}

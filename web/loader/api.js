@@ -1,6 +1,7 @@
 import { logoutSilentCallback } from './callback.js';
-import { PassportError, PassportErrorType } from './errors.js';
-import { files, load } from './load.js';
+import { needBrowser, PassportError, PassportErrorType } from './errors.js';
+import { files, load, programModule } from './load.js';
+import { getStored } from './natives.js';
 import { Passport } from './passport.js';
 
 /** Logs out once, without an instance to keep. */
@@ -11,6 +12,18 @@ export async function passportLogout(config, options) {
   } finally {
     instance.close();
   }
+}
+
+/** Ends a logout by redirect on its landing page. Where nothing is expected, nothing is loaded. */
+async function handleLogoutRedirect() {
+  needBrowser();
+  let expected;
+  try {
+    expected = getStored('sessionStorage', wire.stateKey) !== null;
+  } catch {
+    // The browser denies it.
+  }
+  return expected ? (await programModule()).handleLogoutRedirect() : { state: 'none' };
 }
 
 class ImmutableConfiguration {
@@ -26,6 +39,7 @@ export const passport = {
   PassportError,
   PassportErrorType,
   config,
+  handleLogoutRedirect,
   version: VERSION,
   async ready() {
     await load();

@@ -1,18 +1,18 @@
-import { getStored, removeStored, setStored } from './natives.js';
+import { getStored, removeStored, trySetStored } from './natives.js';
 
 /**
  * Clears the application session and tells the other tabs. Returns what the
  * program is told of it: when that was, the keys that were found, the session,
  * and whether something could not be removed.
  */
-export function clear({ settings, sessionKey, tombstoneKey }) {
+export function clear({ settings, sessionKey, tombstoneKey, inTabToo, leftovers }) {
   const started = { __proto__: null, removed: [], events: [] };
   const remove = (area, name) => {
     try {
       let value;
       try {
         value = getStored(area, name);
-        if (name === sessionKey) started.session = value ?? '';
+        if (name === sessionKey) started.session ||= value ?? '';
       } finally {
         removeStored(area, name);
       }
@@ -23,14 +23,11 @@ export function clear({ settings, sessionKey, tombstoneKey }) {
   };
   // First, and by nothing that a page could have broken.
   remove('localStorage', sessionKey);
+  if (inTabToo) remove('sessionStorage', sessionKey);
   started.at = performance.now();
   started.tombstone = String(Math.random()); // only its being new tells the other tabs
-  try {
-    setStored('localStorage', tombstoneKey, started.tombstone);
-  } catch {
-    // A full storage still lets keys go.
-  }
-  for (const [area, name] of wire.leftovers) remove(area, name);
+  trySetStored('localStorage', tombstoneKey, started.tombstone);
+  for (const [area, name] of leftovers) remove(area, name);
   for (const name of settings.storageKeys ?? []) {
     remove('localStorage', name);
     remove('sessionStorage', name);

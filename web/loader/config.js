@@ -1,12 +1,14 @@
 import { invalid } from './errors.js';
 import { inBrowser } from './natives.js';
+import { endSessionURL, readProvider } from './oidc.js';
 import { read } from './settings.js';
 import { safeURL, withoutSlash } from './url.js';
 
 /**
  * Checks a configuration. Of what it returns, settings is a copy that has nothing
- * but checked values, domain is the auth domain's URL, and url ends the Passport
- * session there. The auth domain stands in keys as it was configured.
+ * but checked values, inTabToo tells whether the session may be in session storage,
+ * domain is the auth domain's URL, and url ends the Passport session there. The
+ * provider stands in keys as it was configured.
  */
 export function readConfig(object) {
   const settings = read('config', object, wire.config);
@@ -17,10 +19,19 @@ export function readConfig(object) {
     if (!settings.overrides.authenticationDomain) throw invalid('overrides - authenticationDomain cannot be null');
   }
   const authenticationDomain = settings.overrides?.authenticationDomain ?? wire.authenticationDomain;
-  const id = `${authenticationDomain}:${settings.clientId}`;
-  const domain = inBrowser && domainURL(authenticationDomain);
-  const url = inBrowser && logoutURL({ settings, domain }, settings.logoutRedirectUri);
-  return { settings, sessionKey: wire.sessionKey + id, tombstoneKey: wire.tombstoneKey + id, domain, url };
+  const provider = settings.provider && readProvider(settings);
+  const id = `${provider ? (provider.issuer ?? provider.endSessionEndpoint) : authenticationDomain}:${settings.clientId}`;
+  const domain = inBrowser && !provider && domainURL(authenticationDomain);
+  const url = inBrowser && logoutURL({ settings, domain }, settings.logoutRedirectUri, {});
+  return {
+    settings,
+    sessionKey: provider?.storageKey ?? wire.sessionKey + id,
+    tombstoneKey: wire.tombstoneKey + id,
+    inTabToo: Boolean(provider),
+    leftovers: provider ? [] : wire.leftovers,
+    domain,
+    url,
+  };
 }
 
 /** The auth domain without a slash at its end; a bare host stands for an https one. */
@@ -30,10 +41,15 @@ function domainURL(domain) {
   return withoutSlash(href);
 }
 
-/** The URL that ends the Passport session. Throws where the URL to return to is not safe. */
-export function logoutURL({ settings, domain }, logoutRedirectUri) {
+/**
+ * The URL that ends the session at the provider, undefined where its endpoint is not
+ * known yet. Throws where the URL to return to is not safe.
+ */
+export function logoutURL({ settings, domain }, logoutRedirectUri, started) {
+  const back = logoutRedirectUri && returnTo(logoutRedirectUri, settings.allowedRedirectOrigins);
+  if (settings.provider) return endSessionURL(settings, back, started);
   const query = new URLSearchParams({ client_id: settings.clientId });
-  if (logoutRedirectUri) query.set('returnTo', returnTo(logoutRedirectUri, settings.allowedRedirectOrigins));
+  if (back) query.set('returnTo', back);
   return `${domain}${settings.crossSdkBridgeEnabled ? wire.bridgeLogoutPath : wire.logoutPath}?${query}`;
 }
 

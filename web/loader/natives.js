@@ -9,6 +9,7 @@ const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
 const { createElement, querySelectorAll } = inBrowser ? Document.prototype : {};
 const { setAttribute, append, remove } = inBrowser ? Element.prototype : {};
 const { addEventListener, dispatchEvent } = EventTarget.prototype;
+const { getRandomValues } = globalThis.Crypto?.prototype ?? {};
 const { fetch } = globalThis;
 
 /** Reads an accessor of a prototype. It throws for an object of another class. */
@@ -19,7 +20,16 @@ export const hasAborted = (signal) => Boolean(signal) && read(AbortSignal, 'abor
 
 // Access throws where the browser denies the area.
 export const getStored = (area, key) => apply(getItem, window[area], [key]);
-export const setStored = (area, key, value) => apply(setItem, window[area], [key, value]);
+const setStored = (area, key, value) => apply(setItem, window[area], [key, value]);
+
+/** Writes a key where that can be: a full storage still lets keys go. */
+export function trySetStored(area, key, value) {
+  try {
+    setStored(area, key, value);
+  } catch {
+    // Whoever reads it does without.
+  }
+}
 
 /** Removes a key by every means, and throws where it is still there. */
 export function removeStored(area, key) {
@@ -56,6 +66,9 @@ export function insert(name, attributes) {
 export const allFrames = () => [...apply(querySelectorAll, document, ['iframe'])];
 
 export const removeElement = (element) => apply(remove, element, []);
+
+/** 128 random bits, as digits. */
+export const random = () => apply(getRandomValues, crypto, [new BigUint64Array(2)]).join('');
 
 /** Sends a request. Where that throws, the promise rejects. */
 export const request = async (url, options) => apply(fetch, window, [url, options]);

@@ -4,6 +4,7 @@ import { readConfig } from './config.js';
 import { needBrowser } from './errors.js';
 import { beforeLoad } from './frontchannel.js';
 import { load } from './load.js';
+import { locate, remember } from './locate.js';
 import { finish, finishLocally } from './logout.js';
 import { inBrowser, listen } from './natives.js';
 import { stored, token, userInfo } from './session.js';
@@ -39,10 +40,14 @@ export class Passport extends EventTarget {
   }
 
   getLogoutUrl() {
-    return this.#activated(async () => {
-      await this.#start(clear(this.#config), { mode: 'local' }, finishLocally);
-      return this.#config.url;
-    });
+    return this.#activated(() =>
+      this.#start(clear(this.#config), { mode: 'local' }, async (call) => {
+        await finishLocally(call);
+        await locate(call);
+        remember(call);
+        return call.url;
+      }),
+    );
   }
 
   async planLogout(options) {

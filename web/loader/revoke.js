@@ -7,9 +7,11 @@ import { token } from './session.js';
  */
 export function revoke({ config: { settings, domain }, started }) {
   const refreshToken = token(started.session, 'refresh_token');
-  if (!refreshToken || started.revocation) return;
-  const body = new URLSearchParams({ token: refreshToken, token_type_hint: 'refresh_token', client_id: settings.clientId });
-  started.revocation = request(domain + wire.revocationPath, {
+  const { provider, clientId } = settings;
+  const url = provider ? provider.revocationEndpoint : domain + wire.revocationPath;
+  if (!refreshToken || !url || started.revocation) return;
+  const body = new URLSearchParams({ token: refreshToken, token_type_hint: 'refresh_token', client_id: clientId });
+  started.revocation = request(url, {
     __proto__: null,
     method: 'POST',
     body,

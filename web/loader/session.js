@@ -1,5 +1,6 @@
 // Reading the stored session, which needs no program.
 
+import { claims } from './claims.js';
 import { PassportError } from './errors.js';
 import { programModule } from './load.js';
 import { getStored } from './natives.js';
@@ -15,14 +16,18 @@ export const storageFailed = (details) =>
   );
 
 /** The text of the stored session. */
-export async function stored({ settings, sessionKey }) {
+export async function stored({ settings, sessionKey, inTabToo }) {
   const shared = settings.crossSdkBridgeEnabled && (await programModule());
   try {
-    return shared ? await shared.getShared(sessionKey) : getStored('localStorage', sessionKey);
+    return shared ? await shared.getShared(sessionKey) : storedHere(sessionKey, inTabToo);
   } catch (cause) {
     throw storageFailed({ cause });
   }
 }
+
+/** The entry of a key in local storage, else in session storage if it may be there, else null. */
+export const storedHere = (key, inTabToo) =>
+  getStored('localStorage', key) ?? (inTabToo ? getStored('sessionStorage', key) : null);
 
 /** Reads an own member of a JSON object, undefined where the text holds none. */
 export function member(text, name) {
@@ -41,9 +46,9 @@ export function token(text, name) {
 }
 
 /** The stored profile, else the claims of the ID token, which nobody has verified. */
-export async function userInfo(text) {
+export function userInfo(text) {
   const profile = member(text, 'profile');
   if (Object(profile) === profile) return profile;
   const idToken = token(text, 'id_token');
-  return idToken && (await programModule()).claims(idToken);
+  return idToken && claims(idToken);
 }

@@ -3,6 +3,7 @@ import { within } from './events.js';
 import { openFrame, viewOf } from './frame.js';
 import { leave } from './leave.js';
 import { programModule } from './load.js';
+import { locate } from './locate.js';
 import { hasAborted, read, removeStored } from './natives.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
@@ -38,6 +39,8 @@ export async function standIn(call, cause) {
         started.events.forEach(hear);
       },
     );
+  if (!(await locate(call))) throw failure('failed');
+  revoke(call);
   if (mode !== 'redirect') {
     if (!started.frame) openFrame(call);
     try {
@@ -90,9 +93,10 @@ export async function clearShared(call) {
 }
 
 /** Removes what a late refresh has written. */
-export function removeLate({ config }) {
+export function removeLate({ config: { sessionKey, inTabToo } }) {
   try {
-    removeStored('localStorage', config.sessionKey);
+    removeStored('localStorage', sessionKey);
+    if (inTabToo) removeStored('sessionStorage', sessionKey);
   } catch {
     // It could not be removed before either.
   }

@@ -21,7 +21,9 @@ export function start(config, started, given, emit) {
   let wrong;
   try {
     options = read('options', given ?? {}, wire.options);
-    if (options.logoutRedirectUri) url = logoutURL(config, options.logoutRedirectUri);
+    if (options.logoutRedirectUri || settings.provider) {
+      url = logoutURL(config, options.logoutRedirectUri ?? settings.logoutRedirectUri, started);
+    }
   } catch (error) {
     wrong = error;
   }
@@ -56,7 +58,13 @@ export function start(config, started, given, emit) {
 // would be lost.
 export function depart(call) {
   const { mode, config, wrong, signal } = call;
-  if (wrong || hasAborted(signal)) return;
+  if (wrong || hasAborted(signal) || isHeld(call)) return;
   if (mode === 'silent') openFrame(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
+}
+
+// Where an OpenID provider is not known yet, or is sent a form, the program departs.
+function isHeld({ config: { settings }, url }) {
+  const method = settings.provider?.method;
+  return settings.provider && (!url || method === 'post' || (url.length > wire.maxGET && !method));
 }

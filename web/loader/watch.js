@@ -1,5 +1,7 @@
 import { listeners, load, loadWhenIdle, program } from './load.js';
-import { getStored, listen } from './natives.js';
+import { listen } from './natives.js';
+import { discover } from './oidc.js';
+import { storedHere } from './session.js';
 import { broadcast, channel } from './tabs.js';
 
 /**
@@ -7,14 +9,19 @@ import { broadcast, channel } from './tabs.js';
  * it runs, with what this page had seen before, and is loaded where something has
  * changed.
  */
-export function watch({ settings, sessionKey, tombstoneKey }, emit) {
+export function watch({ settings, sessionKey, tombstoneKey, inTabToo }, emit) {
   const over = new AbortController();
   let seen = look();
   let own;
   let stop; // ends the program's watching
 
   function look() {
-    return { __proto__: null, tombstone: stored(tombstoneKey) ?? '', session: stored(sessionKey) !== null, restored: false };
+    return {
+      __proto__: null,
+      tombstone: stored(tombstoneKey) ?? '',
+      session: stored(sessionKey, inTabToo) !== null,
+      restored: false,
+    };
   }
 
   function handOver() {
@@ -43,6 +50,7 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
 
   handOver();
   if (seen.session || settings.idleTimeoutMs) loadWhenIdle(settings.idleTimeoutMs);
+  if (seen.session) discover(settings.provider);
   // A page that came after a logout evicts those from before it, which the
   // back/forward cache still holds.
   if (!seen.session && seen.tombstone) broadcast(`${tombstoneKey} ${seen.tombstone}`);
@@ -69,9 +77,9 @@ export function watch({ settings, sessionKey, tombstoneKey }, emit) {
   };
 }
 
-function stored(key) {
+function stored(key, inTabToo) {
   try {
-    return getStored('localStorage', key);
+    return storedHere(key, inTabToo);
   } catch {
     return null; // the browser denies it
   }

@@ -8,8 +8,8 @@ import '../../wasm_exec.js';
 /** Names the build that this file is of. */
 export const build = BUILD;
 
-export { claims } from './claims.js';
 export { getShared, takeShared } from './database.js';
+export { handleLogoutRedirect } from './returned.js';
 
 let compiled;
 

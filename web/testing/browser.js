@@ -1,7 +1,6 @@
 // Stands in the place of the loader's modules that reach the browser: natives, measure,
 // frame, leave, load and tabs.
 
-import { claims } from '../program/claims.js';
 import { passportFrontChannelLogout } from './frontchannel.js';
 import { passportPlan } from './plan.js';
 import { next, session, setSession } from './simulation.js';
@@ -17,7 +16,8 @@ export const request = async () => ({ ok: true });
 const isSession = (key) => key.startsWith(wire.sessionKey);
 
 export const getStored = (_area, key) => (isSession(key) && session ? JSON.stringify(session) : null);
-export const setStored = () => {};
+export const trySetStored = () => {};
+export const random = () => String(Math.random());
 export function removeStored(_area, key) {
   if (!isSession(key)) return;
   if (next() === 'storage_failed' || next() === 'unsupported_environment') throw new Error();
@@ -32,7 +32,7 @@ export const leave = () => {};
 export const files = {};
 export const load = async () => ({ passportFrontChannelLogout, passportPlan });
 export async function programModule() {
-  return { claims, getShared: (key) => getStored('', key), takeShared() {} };
+  return { getShared: (key) => getStored('', key), takeShared() {} };
 }
 
 /** Tells the other instances, since the other tabs are none. */

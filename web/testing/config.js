@@ -8,9 +8,9 @@ export function readConfig(object) {
 }
 
 /** Makes the URL as the loader does, on the app's page. */
-export function logoutURL(config, logoutRedirectUri) {
+export function logoutURL(config, logoutRedirectUri, started) {
   visit(config.settings);
-  return loader.logoutURL(config, logoutRedirectUri);
+  return loader.logoutURL(config, logoutRedirectUri, started);
 }
 
 // The login comes back to redirectUri, so that it is on the origin of the app.

@@ -15,7 +15,7 @@ export async function passportPlan(configuration, given) {
   return {
     mode,
     reason: asked === 'auto' ? 'same_site' : 'configured',
-    ...(mode !== 'local' && { url: logoutURL(config, options.logoutRedirectUri ?? config.settings.logoutRedirectUri) }),
+    ...(mode !== 'local' && { url: logoutURL(config, options.logoutRedirectUri ?? config.settings.logoutRedirectUri, {}) }),
     keys: session ? [config.sessionKey] : [],
     tokens: names.filter((name) => token(text, name)),
     warnings: [],

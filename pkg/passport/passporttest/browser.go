@@ -44,6 +44,8 @@ type Browser struct {
 	Fault func(method string, args ...string) error
 	// Answer answers the requests; by default with the status 200.
 	Answer func(Request) (status int, err error)
+	// AnswerGet answers GetText; by default with the status 404.
+	AnswerGet func(url string) (status int, text string, err error)
 	// AnswerProbe tells whether the server of a URL answers; by default it does.
 	AnswerProbe func(url string) error
 	// Barred has an embedder policy bar probes that do not ask by CORS.

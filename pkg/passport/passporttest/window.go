@@ -27,6 +27,18 @@ func (b *Browser) PostForm(url, body string, done func(status int, err error)) {
 	}()
 }
 
+// GetText reports, on a goroutine of its own, what AnswerGet says.
+func (b *Browser) GetText(url string, done func(status int, text string, err error)) {
+	_ = b.log("GetText", url)
+	go func() {
+		if b.AnswerGet == nil {
+			done(404, "", nil)
+			return
+		}
+		done(b.AnswerGet(url))
+	}()
+}
+
 // Probe reports, on a goroutine of its own, what AnswerProbe says.
 func (b *Browser) Probe(url string, done func(barred bool, err error)) {
 	_ = b.log("Probe", url)
@@ -72,6 +84,24 @@ func (b *Browser) PostToParent(message map[string]any, origin string) error {
 // Replace records the navigation. Report with Leave what comes of it.
 func (b *Browser) Replace(target, url string) error {
 	return unlessIgnored(b.log("Replace", target, url))
+}
+
+// Submit records the navigation, with the fields as name=value.
+func (b *Browser) Submit(target, url string, fields [][2]string) error {
+	call := []string{target, url}
+	for _, field := range fields {
+		call = append(call, field[0]+"="+field[1])
+	}
+	return unlessIgnored(b.log("Submit", call...))
+}
+
+// ReplaceURL changes URL.
+func (b *Browser) ReplaceURL(url string) error {
+	err := b.log("ReplaceURL", url)
+	if err == nil {
+		b.URL = url
+	}
+	return unlessIgnored(err)
 }
 
 type leaveListener struct{ report func(event string) }
