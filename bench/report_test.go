@@ -78,7 +78,7 @@ func TestTargets(t *testing.T) {
 		"| Silent logout, warm, against hand-written | 1.10 × | 1.20 × | **missed** | – |\n",
 		"| Silent logout, warm, against @imtbl/passport | 0.70 × | 0.60 × | met | – |\n",
 		"| Click to navigation started, against hand-written | 1.25 × | not measured | **missed** | – |\n",
-		"| Loader, after brotli | 6,200 bytes | 6,200 bytes | met | – |\n",
+		"| Loader, after brotli | 6,500 bytes | 6,200 bytes | met | – |\n",
 		"| All other JavaScript, after brotli | 5,000 bytes | 5,001 bytes | **missed** | – |\n",
 		"| WebAssembly, after brotli | 376,000 bytes | 376,001 bytes | **missed** | – |\n",
 		"| Beside the loader on a page where nobody is signed in | 0 bytes | not measured | **missed** | – |\n",

@@ -5,6 +5,8 @@ declare const wire: {
   sessionKey: string;
   tombstoneKey: string;
   channel: string;
+  popupKey: string;
+  popupFeatures: string;
   database: string;
   store: string;
   leftovers: [area: Area, key: string][];

@@ -14,6 +14,8 @@ func literals() map[string]string {
 		"sessionKey":           wire.SessionKey,
 		"tombstoneKey":         wire.TombstoneKey,
 		"channel":              wire.Channel,
+		"popupKey":             wire.PopupKey,
+		"popupFeatures":        wire.PopupFeatures,
 		"database":             wire.Database,
 		"store":                wire.Store,
 		"leftovers":            wire.Leftovers,

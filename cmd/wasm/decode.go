@@ -35,6 +35,7 @@ func (p *program) readConfig(v js.Value) (config passport.Config, err *passport.
 		RedirectURI:            s.text("redirectUri"),
 		LogoutRedirectURI:      s.text("logoutRedirectUri"),
 		LogoutMode:             passport.Mode(s.text("logoutMode")),
+		AutoMode:               passport.Mode(s.text("autoMode")),
 		CrossSDKBridge:         s.flag("crossSdkBridgeEnabled"),
 		StorageKeys:            s.strings("storageKeys", wire.MaxStrings),
 		TimeoutMS:              s.ms("silentTimeoutMs"),

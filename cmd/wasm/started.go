@@ -24,6 +24,8 @@ type started struct {
 	tombstone  string   // until that is known
 	revocation js.Value // the request, undefined where none was sent
 	frame      js.Value // the iframe, undefined where none was opened
+	popup      js.Value // the popup, undefined where none was asked for, null where none was opened
+	channel    js.Value // the BroadcastChannel that this page listens on
 	left       bool     // whether the window was sent away
 	refusal    js.Value // what the browser threw then
 	events     js.Value // what has happened since
@@ -43,6 +45,8 @@ func (p *program) browserAfter(start js.Value, sessionKey string) (*started, *pa
 		tombstone:  o.text("tombstone"),
 		revocation: o["revocation"],
 		frame:      o["frame"],
+		popup:      o["popup"],
+		channel:    o["channel"],
 		left:       o.flag("left"),
 		refusal:    o["refusal"],
 		events:     o["events"],
@@ -78,8 +82,14 @@ func (s *started) RandomID() string {
 	return s.Window.RandomID()
 }
 
-// StorageSet has nothing to write: the tombstone is there.
-func (s *started) StorageSet(string, string, string) error { return nil }
+// StorageSet has nothing to write but what a popup is to find that the loader has not
+// opened: the tombstone is there.
+func (s *started) StorageSet(area, key, value string) error {
+	if key == wire.PopupKey && s.popup.IsUndefined() {
+		return s.Window.StorageSet(area, key, value)
+	}
+	return nil
+}
 
 // Broadcast has nothing to say: the loader tells the other tabs.
 func (s *started) Broadcast(string, string) {}
@@ -104,7 +114,7 @@ func (s *started) StorageRemove(area, key string) error {
 		s.removed = slices.Delete(s.removed, i, i+1)
 		return nil
 	}
-	if s.failed || key == s.sessionKey {
+	if s.failed || key == s.sessionKey || key == wire.PopupKey {
 		return s.Window.StorageRemove(area, key)
 	}
 	return nil
@@ -133,13 +143,19 @@ func (s *started) OpenFrame(url string, attributes [][2]string, f func(event, or
 	return s.AdoptFrame(frame, s.events, f)
 }
 
-// abandon closes the iframe of a logout that has ended before it went on with that.
+// abandon closes the iframe or the popup of a logout that has ended before it went on
+// with that.
 func (s *started) abandon() {
-	if s.frame.IsUndefined() {
-		return
+	deaf := func(string, string, any) {}
+	if !s.frame.IsUndefined() {
+		if closeFrame, err := s.OpenFrame("", nil, deaf); err == nil {
+			closeFrame()
+		}
 	}
-	if closeFrame, err := s.OpenFrame("", nil, func(string, string, any) {}); err == nil {
-		closeFrame()
+	if !s.popup.IsUndefined() {
+		if closePopup, err := s.OpenPopup("", "", deaf); err == nil {
+			closePopup()
+		}
 	}
 }
 

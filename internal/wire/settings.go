@@ -11,7 +11,7 @@ const (
 	MS        = "a number of ms"
 	Signal    = "an AbortSignal"
 	OneOf     = "one of "
-	modes     = OneOf + "redirect, silent, local, auto"
+	modes     = OneOf + "redirect, silent, popup, local, auto"
 	fallbacks = OneOf + "none, redirect"
 )
 
@@ -29,6 +29,7 @@ var Config = []Setting{
 	{"redirectUri", String},
 	{"logoutRedirectUri", String},
 	{"logoutMode", modes},
+	{"autoMode", OneOf + "redirect, popup"},
 	{"crossSdkBridgeEnabled", Bool},
 	{"storageKeys", Strings},
 	{"silentTimeoutMs", MS},

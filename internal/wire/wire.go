@@ -14,6 +14,10 @@ const (
 	// Channel is the BroadcastChannel on which tabs tell each other of a logout. A
 	// message is the tombstone's key, a space, and its value.
 	Channel = "passport.logout"
+	// PopupKey is, in session storage, what a logout has given its popup to know it
+	// by: the value of its tombstone. The callback page reports in a message on
+	// Channel: this key, a space, that value, a space, and a URL.
+	PopupKey = "passport.popup"
 	// Database and Store hold, in IndexedDB, the session that game SDKs share.
 	Database = "ImmutableSDKPassport"
 	Store    = "keyvaluepairs"
@@ -48,6 +52,10 @@ const (
 	// MaxTimeoutMS is the longest time that a browser's timer takes: 24 days.
 	MaxTimeoutMS = 1<<31 - 1
 )
+
+// PopupFeatures make a window of its own and not a tab (CSSOM View, section 4.1),
+// whose opener its page may reach.
+const PopupFeatures = "popup,width=480,height=640"
 
 // FrameAttributes are those of the hidden iframe. It is hidden by an attribute,
 // because a style is subject to the style-src of a Content Security Policy, and

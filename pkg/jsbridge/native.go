@@ -32,6 +32,7 @@ const (
 	getContentWindow
 	getCookie
 	getDocumentElement
+	getEventTarget
 	getEventType
 	getIsConnected
 	getItem
@@ -46,12 +47,14 @@ const (
 	getRandomValues
 	getReadyState
 	getSessionStorage
+	hasFocus
 	hasOwn
 	jsonParse
 	jsonStringify
 	measure
 	mutationObserver
 	objectKeys
+	openWindow
 	performanceNow
 	promiseClass
 	removeElement
@@ -92,6 +95,7 @@ var paths = [...]string{
 	getContentWindow:    "get:HTMLIFrameElement.prototype.contentWindow",
 	getCookie:           "get:Document.prototype.cookie",
 	getDocumentElement:  "get:Document.prototype.documentElement",
+	getEventTarget:      "get:Event.prototype.target",
 	getEventType:        "get:Event.prototype.type",
 	getIsConnected:      "get:Node.prototype.isConnected",
 	getItem:             "Storage.prototype.getItem",
@@ -106,12 +110,14 @@ var paths = [...]string{
 	getRandomValues:     "Crypto.prototype.getRandomValues",
 	getReadyState:       "get:Document.prototype.readyState",
 	getSessionStorage:   "get:sessionStorage",
+	hasFocus:            "Document.prototype.hasFocus",
 	hasOwn:              "Object.hasOwn",
 	jsonParse:           "JSON.parse",
 	jsonStringify:       "JSON.stringify",
 	measure:             "Performance.prototype.measure",
 	mutationObserver:    "MutationObserver",
 	objectKeys:          "Object.keys",
+	openWindow:          "open",
 	performanceNow:      "Performance.prototype.now",
 	promiseClass:        "Promise",
 	removeElement:       "Element.prototype.remove",

@@ -52,7 +52,11 @@ func (l *logout) endPassportSession() *Error {
 	case ModeRedirect:
 		return l.redirect(l.started)
 	}
-	err := l.silent()
+	end := l.silent
+	if l.options.Mode == ModePopup {
+		end = l.popup
+	}
+	err := end()
 	if l.options.Fallback != FallbackRedirect || l.receipt.IDP.Status == IDPEnded ||
 		l.left || l.aborted() {
 		return err

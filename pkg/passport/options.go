@@ -52,5 +52,5 @@ func (l *logout) automaticMode() Mode {
 	if sameSite(l.browser, l.domain.origin) {
 		return ModeSilent
 	}
-	return ModeRedirect
+	return l.config.AutoMode
 }

@@ -75,11 +75,13 @@ const (
 type Via string
 
 // The evidence: the callback page's message, the location of the iframe, which is
-// back on the callback page, or that the window was away.
+// back on the callback page, that the window was away, or that a popup was there and
+// has come back.
 const (
 	ViaMessage  Via = "message"
 	ViaLocation Via = "location"
 	ViaRedirect Via = "redirect"
+	ViaPopup    Via = "popup"
 )
 
 // pending is the reason of a step that has not been taken yet, in the receipt

@@ -37,7 +37,7 @@ func TestNothingSecretIsShown(t *testing.T) {
 		"unsafe scheme":    {options: Options{LogoutRedirectURI: "javascript:SECRET-QUERY"}, edit: func(*world) {}},
 		"unsafe user":      {options: Options{LogoutRedirectURI: "https://SECRET-QUERY@app.test/"}, edit: func(*world) {}},
 		"not a URL":        {options: Options{LogoutRedirectURI: "SECRET-QUERY"}, edit: func(*world) {}},
-		"unknown mode":     {options: Options{Mode: "popup"}, edit: func(*world) {}},
+		"unknown mode":     {options: Options{Mode: "popover"}, edit: func(*world) {}},
 		"revocation fails": {edit: func(w *world) { w.Answer = func(passporttest.Request) (int, error) { return 0, errTest } }},
 	}
 	for name, test := range tests {

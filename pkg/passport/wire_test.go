@@ -20,6 +20,7 @@ type wireCase struct {
 		RedirectURI            string `json:"redirectUri"`
 		LogoutRedirectURI      string `json:"logoutRedirectUri"`
 		LogoutMode             Mode
+		AutoMode               Mode
 		CrossSDKBridge         bool `json:"crossSdkBridgeEnabled"`
 		StorageKeys            []string
 		TimeoutMS              int `json:"silentTimeoutMs"`

@@ -9,7 +9,7 @@ const { getItem, setItem, removeItem } = inBrowser ? Storage.prototype : {};
 const { createElement, querySelectorAll } = inBrowser ? Document.prototype : {};
 const { setAttribute, append, remove } = inBrowser ? Element.prototype : {};
 const { addEventListener, dispatchEvent } = EventTarget.prototype;
-const { fetch } = globalThis;
+const { fetch, open } = globalThis;
 
 /** Reads an accessor of a prototype. It throws for an object of another class. */
 export const read = (Class, name, object) => get(Class.prototype, name, object);
@@ -56,6 +56,9 @@ export function insert(name, attributes) {
 export const allFrames = () => [...apply(querySelectorAll, document, ['iframe'])];
 
 export const removeElement = (element) => apply(remove, element, []);
+
+/** Opens a window, null where the browser does not. */
+export const openWindow = (url, features) => apply(open, window, [url, '_blank', features]);
 
 /** Sends a request. Where that throws, the promise rejects. */
 export const request = async (url, options) => apply(fetch, window, [url, options]);

@@ -3,6 +3,7 @@ import { openFrame } from './frame.js';
 import { leave } from './leave.js';
 import { measure } from './measure.js';
 import { hasAborted } from './natives.js';
+import { openPopup } from './popup.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
 import { read } from './settings.js';
@@ -53,5 +54,6 @@ export function start(config, started, given, emit) {
 function depart(call) {
   const { mode, config } = call;
   if (mode === 'silent') openFrame(call);
+  if (mode === 'popup') openPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }

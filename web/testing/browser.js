@@ -1,5 +1,5 @@
 // Stands in the place of the loader's modules that reach the browser: natives, measure,
-// frame, leave, load and tabs.
+// frame, leave, load, popup and tabs.
 
 import { claims } from '../program/claims.js';
 import { next, session, setSession } from './simulation.js';
@@ -26,6 +26,7 @@ export const measure = () => {};
 export const openFrame = () => {};
 export const viewOf = () => {};
 export const leave = () => {};
+export const openPopup = () => {};
 
 export const files = {};
 export async function load() {}

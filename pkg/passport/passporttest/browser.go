@@ -24,6 +24,11 @@ type Browser struct {
 	Offline bool
 	// Framed makes the document one in a frame.
 	Framed bool
+	// Unfocused makes the document one that the user is not at, until [Browser.Focus].
+	Unfocused bool
+	// Opener makes the document one in a window that another page has opened, which
+	// is in a frame where OpenerFramed says so.
+	Opener, OpenerFramed bool
 	// Prerendering makes the document one that the user has not visited yet, until
 	// [Browser.Activate].
 	Prerendering bool
@@ -55,6 +60,7 @@ type Browser struct {
 	requests []Request
 	posts    []Post
 	frames   []*Frame
+	popups   []*Popup
 	waiting  []func() // for the user's visit
 }
 
