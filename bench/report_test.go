@@ -68,7 +68,7 @@ func TestTargets(t *testing.T) {
 		"/dist/passport.js":           {compressed: make([]byte, 6200)},
 		"/dist/passport.program-a.js": {compressed: make([]byte, 3000)},
 		"/dist/passport.program-b.js": {compressed: make([]byte, 2001)},
-		"/dist/passport.wasm":         {compressed: make([]byte, 376_001)},
+		"/dist/passport.wasm":         {compressed: make([]byte, 380_001)},
 		"/peers/peer.js":              {compressed: make([]byte, 100)},
 	}
 	rows := targetRows(sampled(silentWarm, map[string][]float64{
@@ -80,7 +80,7 @@ func TestTargets(t *testing.T) {
 		"| Click to navigation started, against hand-written | 1.25 × | not measured | **missed** | – |\n",
 		"| Loader, after brotli | 6,500 bytes | 6,200 bytes | met | – |\n",
 		"| All other JavaScript, after brotli | 5,000 bytes | 5,001 bytes | **missed** | – |\n",
-		"| WebAssembly, after brotli | 376,000 bytes | 376,001 bytes | **missed** | – |\n",
+		"| WebAssembly, after brotli | 380,000 bytes | 380,001 bytes | **missed** | – |\n",
 		"| Beside the loader on a page where nobody is signed in | 0 bytes | not measured | **missed** | – |\n",
 	} {
 		assert.Contains(t, rows, row)

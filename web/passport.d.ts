@@ -58,8 +58,8 @@ export declare namespace passport {
      * session is gone, whatever happens next, and stays gone until the promise
      * is settled, unless the user signs in anew; the request that revokes the
      * refresh token has been sent, and the iframe or the popup is open or the window on
-     * its way. Three things wait: a page that is being prerendered logs nobody out before
-     * the user comes to it; with `crossSdkBridgeEnabled` a redirect waits for
+     * its way. Four things wait: a page that is being prerendered logs nobody out before
+     * the user comes to it; with `verify` a silent logout asks first; with `crossSdkBridgeEnabled` a redirect waits for
      * IndexedDB, for a second at most; and a page that seems offline is left when a
      * request tells that it is not. Calls during a logout of the same user share
      * its promise.
@@ -211,6 +211,13 @@ export interface PassportModuleConfiguration {
   silentTimeoutMs?: number;
   /** What silent and popup mode do where they fail or cannot verify; `none` by default. */
   fallback?: 'none' | 'redirect';
+  /**
+   * Whether silent mode proves, where the auth domain is on another site, that the
+   * Passport session has ended: it asks the auth domain before and after, for three
+   * seconds each at most. The auth domain has to list the page's origin (Auth0: Allowed
+   * Web Origins). The logout begins when the program is there.
+   */
+  verify?: boolean;
   /** The window that redirect mode navigates; `top` by default. */
   redirectTarget?: 'top' | 'self';
   /** Origins, beside the page's own, that `logoutRedirectUri` may be on; less than 1,000. */
@@ -255,6 +262,8 @@ export interface LogoutOptions {
   /** In milliseconds. */
   timeoutMs?: number;
   fallback?: 'none' | 'redirect';
+  /** `true` verifies this logout also where the configuration does not. */
+  verify?: boolean;
 }
 
 /**
@@ -300,9 +309,10 @@ export interface LogoutReceipt {
      * which shows that the callback page is there, often before its scripts have
      * run; the `redirect` that left the page; or the `popup`, which came back. There
      * the auth domain is the first party, and its browser has sent every cookie but one
-     * that is `SameSite=Strict`; Passport's is `SameSite=None`.
+     * that is `SameSite=Strict`; Passport's is `SameSite=None`. A `probe` has found that
+     * the auth domain knew the session in an iframe before, and knows none after.
      */
-    via?: 'message' | 'location' | 'redirect' | 'popup';
+    via?: 'message' | 'location' | 'redirect' | 'popup' | 'probe';
     reason?: string;
     /** How long it took, in milliseconds. */
     ms: number;

@@ -14,14 +14,14 @@ var budgets = []struct {
 	name  string
 	limit int
 }{
-	{programName, 376_000},
+	{programName, 380_000},
 	{programModule("*"), 5_000},
 	{"passport.js", 6_500},
 	{"passport.module.js", 6_500},
 }
 
 // linkedLimit limits the program before it is stripped, in bytes after brotli.
-const linkedLimit = 532_000
+const linkedLimit = 540_000
 
 // checkBudgets prints what a page loads, and fails where it is too much. A program
 // that is not stripped has no budget.

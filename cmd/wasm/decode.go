@@ -40,6 +40,7 @@ func (p *program) readConfig(v js.Value) (config passport.Config, err *passport.
 		StorageKeys:            s.strings("storageKeys", wire.MaxStrings),
 		TimeoutMS:              s.ms("silentTimeoutMs"),
 		Fallback:               passport.Fallback(s.text("fallback")),
+		Verify:                 s.flag("verify"),
 		RedirectTarget:         passport.RedirectTarget(s.text("redirectTarget")),
 		AllowedRedirectOrigins: s.strings("allowedRedirectOrigins", wire.MaxStrings),
 	}, nil
@@ -59,6 +60,7 @@ func (p *program) readOptions(v js.Value) (options passport.Options, signal jsbr
 		LogoutRedirectURI: s.text("logoutRedirectUri"),
 		TimeoutMS:         s.ms("timeoutMs"),
 		Fallback:          passport.Fallback(s.text("fallback")),
+		Verify:            s.flag("verify"),
 	}
 	if given, ok := s["signal"]; ok {
 		signal = jsbridge.AbortSignal{Value: given}

@@ -34,6 +34,7 @@ var Config = []Setting{
 	{"storageKeys", Strings},
 	{"silentTimeoutMs", MS},
 	{"fallback", fallbacks},
+	{"verify", Bool},
 	{"redirectTarget", OneOf + "top, self"},
 	{"allowedRedirectOrigins", Strings},
 	{"baseConfig", Anything},
@@ -52,4 +53,5 @@ var Options = []Setting{
 	{"signal", Signal},
 	{"timeoutMs", MS},
 	{"fallback", fallbacks},
+	{"verify", Bool},
 }

@@ -18,6 +18,7 @@ type Browser interface {
 	Frames
 	Popups
 	Network
+	Exchange
 	Tabs
 	Parent
 }
@@ -158,6 +159,16 @@ type Network interface {
 	// of this page, and calls done once: with the policy, such as "require-corp", and
 	// "" where there is none or the answer does not tell.
 	EmbedderPolicy(done func(policy string))
+}
+
+// Exchange is what it takes to trade the code of an authorization for tokens.
+type Exchange interface {
+	// Challenge calls done once with the S256 challenge of a code verifier (RFC 7636,
+	// section 4.2), or with an error where the browser makes none.
+	Challenge(verifier string, done func(challenge string, err error))
+	// PostForText posts a form as PostForm does, and calls done once with the text of
+	// the answer, whatever its status, or with an error where the browser shows none.
+	PostForText(url, body string, done func(text string, err error))
 }
 
 // Tabs reaches the other tabs of this origin.

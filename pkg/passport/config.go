@@ -71,6 +71,11 @@ type Config struct {
 	TimeoutMS int
 	// Fallback is none by default.
 	Fallback Fallback
+	// Verify has silent mode prove across sites that the Passport session has ended,
+	// where that can be proved: the auth domain is asked before and after, for three
+	// seconds each at most. The auth domain has to know the page's origin
+	// (response_mode=web_message).
+	Verify bool
 	// RedirectTarget is the top window by default.
 	RedirectTarget RedirectTarget
 	// AllowedRedirectOrigins are the origins, beside the page's own, that

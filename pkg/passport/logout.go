@@ -42,8 +42,7 @@ func (c *Client) logout(o Options) (Receipt, error) {
 // mode.
 func (l *logout) endPassportSession() *Error {
 	if l.aborted() {
-		l.receipt.IDP.Reason = string(Aborted)
-		return l.errorOf(Aborted)
+		return l.notBegun()
 	}
 	switch l.options.Mode {
 	case ModeLocal:
@@ -53,8 +52,11 @@ func (l *logout) endPassportSession() *Error {
 		return l.redirect(l.started)
 	}
 	end := l.silent
-	if l.options.Mode == ModePopup {
+	switch {
+	case l.options.Mode == ModePopup:
 		end = l.popup
+	case l.options.Verify:
+		end = l.verified
 	}
 	err := end()
 	if l.options.Fallback != FallbackRedirect || l.receipt.IDP.Status == IDPEnded ||
@@ -67,6 +69,12 @@ func (l *logout) endPassportSession() *Error {
 // aborted tells whether the caller has given up. Nothing begins after that.
 func (l *logout) aborted() bool {
 	return l.options.Signal != nil && l.options.Signal.Aborted()
+}
+
+// notBegun is the error of a caller who has given up before the departure.
+func (l *logout) notBegun() *Error {
+	l.receipt.IDP.Reason = string(Aborted)
+	return l.errorOf(Aborted)
 }
 
 // settle completes the receipt and adds it to the error.

@@ -11,6 +11,8 @@ type Options struct {
 	TimeoutMS int
 	// Fallback replaces the configured one.
 	Fallback Fallback
+	// Verify asks for what [Config.Verify] does.
+	Verify bool
 	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
 	// done, and nothing more begins. It may be nil.
 	Signal AbortSignal
@@ -22,6 +24,7 @@ func (c *Client) withOptions(o Options) Options {
 	o.LogoutRedirectURI = or(o.LogoutRedirectURI, c.config.LogoutRedirectURI)
 	o.TimeoutMS = min(or(o.TimeoutMS, c.config.TimeoutMS), wire.MaxTimeoutMS)
 	o.Fallback = or(o.Fallback, c.config.Fallback)
+	o.Verify = o.Verify || c.config.Verify
 	return o
 }
 

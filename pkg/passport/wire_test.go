@@ -25,6 +25,7 @@ type wireCase struct {
 		StorageKeys            []string
 		TimeoutMS              int `json:"silentTimeoutMs"`
 		Fallback               Fallback
+		Verify                 bool
 		RedirectTarget         RedirectTarget
 		AllowedRedirectOrigins []string
 	}

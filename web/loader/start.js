@@ -27,6 +27,7 @@ export function start(config, started, given, emit) {
     wrong = error;
   }
   const { mode = settings.logoutMode ?? 'redirect', signal, fallback = settings.fallback } = options;
+  const verify = options.verify || settings.verify;
   const limit = Math.min(options.timeoutMs ?? settings.silentTimeoutMs ?? wire.timeoutMs, wire.maxTimeoutMs);
   const call = {
     config,
@@ -37,6 +38,7 @@ export function start(config, started, given, emit) {
     mode,
     signal,
     fallback,
+    verify,
     limit,
     over: new AbortController(),
     hear: new Set(),
@@ -50,10 +52,10 @@ export function start(config, started, given, emit) {
 }
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
-// would be lost.
+// would be lost. What is to be proved begins with a question.
 function depart(call) {
-  const { mode, config } = call;
-  if (mode === 'silent') openFrame(call);
+  const { mode, config, verify } = call;
+  if (mode === 'silent' && !verify) openFrame(call);
   if (mode === 'popup') openPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }

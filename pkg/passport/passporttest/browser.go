@@ -41,6 +41,8 @@ type Browser struct {
 	Fault func(method string, args ...string) error
 	// Answer answers the requests; by default with the status 200.
 	Answer func(Request) (status int, err error)
+	// AnswerText answers what PostForText has sent; by default with nothing.
+	AnswerText func(Request) (text string, err error)
 	// AnswerProbe tells whether the server of a URL answers; by default it does.
 	AnswerProbe func(url string) error
 	// Barred has an embedder policy bar probes that do not ask by CORS.
