@@ -29,10 +29,14 @@ passportInstance.addEventListener('loggedOut', ({ detail }) => {
 const receipt: LogoutReceipt = await passportInstance.logout({ mode: 'auto', signal: AbortSignal.timeout(5_000) });
 if (receipt.idp.status === 'unverified') await passportLogout(settings, { mode: 'redirect' });
 
+const inPopup = await passportInstance.logout({ mode: 'popup', fallback: 'redirect', verify: true });
+const evidence: 'message' | 'location' | 'redirect' | 'popup' | 'probe' | undefined = inPopup.idp.via;
+void new passport.Passport({ ...settings, logoutMode: 'auto', autoMode: 'popup', verify: true });
+
 const url: string | undefined = await passportInstance.getLogoutUrl();
 const email: string | undefined = (await passportInstance.getUserInfo())?.email;
 await logoutSilentCallback('http://localhost:3000');
-console.log(url, email, passport.version);
+console.log(url, email, evidence, passport.version);
 
 try {
   await passport.ready();
