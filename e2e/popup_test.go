@@ -20,12 +20,13 @@ func TestAPopupEndsTheSessionAcrossSites(t *testing.T) {
 	t.Parallel()
 	for _, when := range everyMoment {
 		for name, policies := range map[string]map[string]string{
-			"no policy":                   {},
-			"the app lets popups be":      {"app": "same-origin-allow-popups"},
-			"the app is isolated":         {"app": "same-origin"},
-			"the auth domain is isolated": {"auth": "same-origin"},
-			"the callback is isolated":    {"callback": "same-origin"},
-			"all are isolated":            {"app": "same-origin", "auth": "same-origin", "callback": "same-origin"},
+			"no policy":                     {},
+			"the app lets popups be":        {"app": "same-origin-allow-popups"},
+			"the app is isolated":           {"app": "same-origin"},
+			"the auth domain is isolated":   {"auth": "same-origin"},
+			"the callback is isolated":      {"callback": "same-origin"},
+			"the auth domain has no opener": {"auth": "noopener-allow-popups"},
+			"all are isolated":              {"app": "same-origin", "auth": "same-origin", "callback": "same-origin"},
 		} {
 			t.Run(string(when)+", "+name, func(t *testing.T) {
 				t.Parallel()
