@@ -47,6 +47,8 @@ var chapters = []struct {
 	stories []story
 }{
 	{"Logging out", modeStories},
+	{"In a popup", popupStories},
+	{"Proved", verifyStories},
 	{"Pages that load it", pageStories},
 	{"Back, other tabs, other storage", historyStories},
 	{programChapter, programStories},
