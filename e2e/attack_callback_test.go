@@ -64,7 +64,7 @@ func TestAttackByALinkToTheCallbackPage(t *testing.T) {
 	u := s.logIn(p, clientID)
 	p.open(evil.app + "/blank")
 
-	heard := eval[[]any](p, js(`((url) => new Promise((resolve) => {
+	heard := evalAsUser[[]any](p, js(`((url) => new Promise((resolve) => {
 		const heard = [];
 		addEventListener("message", ({ data }) => heard.push(data));
 		const opened = open(url);

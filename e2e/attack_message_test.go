@@ -138,7 +138,7 @@ func TestAttackByTheOpener(t *testing.T) {
 		s.pages["/victim"] = document("Victim", `<script src="/dist/passport.js"></script><script src="/victim.js"></script>`)
 		p.open(evil.app + "/blank")
 
-		got := eval[string](p, js(`new Promise((resolve) => {
+		got := evalAsUser[string](p, js(`new Promise((resolve) => {
 			const victim = open(%s);
 			addEventListener("message", ({ data }) => {
 				if (data !== "ready") return victim.close(), resolve(data);

@@ -56,6 +56,7 @@ func startBrowser(ctx context.Context, profile string, mode cookies, more ...chr
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-popup-blocking", false), // as users have it
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("ignore-certificate-errors", true),
 		chromedp.Flag("host-resolver-rules", namedSiteRules()),

@@ -19,7 +19,7 @@ var refusals = map[string]struct {
 	"no redirect URI":        {map[string]any{"redirectUri": nil}, "invalid_config", "clientId, redirectUri cannot be null"},
 	"no auth domain":         {map[string]any{"overrides": map[string]any{"passportDomain": "x"}}, "invalid_config", "overrides - authenticationDomain cannot be null"},
 	"client is a number":     {map[string]any{"clientId": 42}, "invalid_config", "config.clientId must be a string"},
-	"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect, silent, local, auto"},
+	"unknown mode":           {map[string]any{"logoutMode": "popover"}, "invalid_config", "config.logoutMode must be one of redirect, silent, popup, local, auto"},
 	"negative time":          {map[string]any{"silentTimeoutMs": -1}, "invalid_config", "config.silentTimeoutMs must be a number of ms"},
 	"keys are no array":      {map[string]any{"storageKeys": "key"}, "invalid_config", "config.storageKeys must be an array of strings"},
 	"foreign return":         {map[string]any{"logoutRedirectUri": "https://evil.test/"}, "unsafe_url", "logoutRedirectUri: https://evil.test is not in allowedRedirectOrigins"},

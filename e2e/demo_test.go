@@ -10,7 +10,7 @@ import (
 func TestDemoLogsOutInEveryWay(t *testing.T) {
 	t.Parallel()
 	d := openDemo(t)
-	for _, id := range []string{"silent", "redirect", "auto", "fallback"} {
+	for _, id := range []string{"silent", "popup", "redirect", "auto", "fallback"} {
 		d.logIn()
 		d.click("#" + id)
 		d.ended(id)
@@ -65,7 +65,7 @@ func TestDemoOnAnotherSite(t *testing.T) {
 			d.reads("#passport-session", "Active")
 			assert.Len(t, d.idp.Sessions(), 1)
 
-			for _, id := range []string{"redirect", "auto", "fallback"} {
+			for _, id := range []string{"popup", "redirect", "auto", "fallback"} {
 				d.logIn()
 				d.click("#" + id)
 				d.ended(id)

@@ -177,7 +177,19 @@ func (p *tab) open(url string) {
 // eval evaluates an expression, and awaits it where it is a promise.
 func eval[T any](p *tab, expression string) T {
 	p.t.Helper()
-	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	return evalWith[T](p, expression)
+}
+
+// evalAsUser is eval for what a browser lets a page do at a click only, as to open a
+// window.
+func evalAsUser[T any](p *tab, expression string) T {
+	p.t.Helper()
+	return evalWith[T](p, expression, func(params *runtime.EvaluateParams) { params.UserGesture = new(true) })
+}
+
+func evalWith[T any](p *tab, expression string, more ...chromedp.EvaluateOption) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, append(more, chromedp.EvalAwaitPromise)...))
 	require.NoError(p.t, err, expression)
 	return value
 }

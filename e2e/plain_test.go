@@ -36,7 +36,13 @@ func programs(t *testing.T) map[string][]byte {
 // newPlainSite has pages that load nothing but the toolchain's glue and a program.
 func newPlainSite(t *testing.T, wasm []byte) *site {
 	t.Helper()
-	s := newSite(t, sameSite)
+	return newPlainSiteOn(t, sameSite, wasm)
+}
+
+// newPlainSiteOn has its auth domain on a host.
+func newPlainSiteOn(t *testing.T, authHost string, wasm []byte) *site {
+	t.Helper()
+	s := newSite(t, authHost)
 	s.pages["/"] = plainPage
 	s.pages["/silent-logout"] = document("Callback", `<script src="wasm_exec.js"></script><script src="callback.js"></script>`)
 	s.mux.HandleFunc("/plain.js", script(plainScript))
@@ -139,7 +145,7 @@ func TestThePlainProgramRefusesWhatIsWrong(t *testing.T) {
 	got := settle(u.tab, js(`passportLogout(%s, { mode: "popover" })`, s.config(nil)))
 
 	assert.Equal(t, "invalid_config", got.Code)
-	assert.Equal(t, "options.mode must be one of redirect, silent, local, auto", got.Message)
+	assert.Equal(t, "options.mode must be one of redirect, silent, popup, local, auto", got.Message)
 	assert.Equal(t, "cleared", got.Receipt.Local.Status)
 	assert.False(t, u.stored())
 	s.revoked(t, u.refresh)

@@ -48,6 +48,8 @@ var chapters = []struct {
 }{
 	{"Logging out", modeStories},
 	{"An OpenID provider", providerStories},
+	{"In a popup", popupStories},
+	{"Proved", verifyStories},
 	{"Pages that load it", pageStories},
 	{"Back, other tabs, other storage", historyStories},
 	{"Within the provider's page", frontChannelStories},

@@ -66,9 +66,9 @@ export declare namespace passport {
      * Ends both sessions. When this returns its promise, the application
      * session is gone, whatever happens next, and stays gone until the promise
      * is settled, unless the user signs in anew; the request that revokes the
-     * refresh token has been sent, and the iframe is open or the window on its way.
-     * Five things wait: a page that is being prerendered logs nobody out before
-     * the user comes to it; with `crossSdkBridgeEnabled` a redirect waits for
+     * refresh token has been sent, and the iframe or the popup is open or the window on
+     * its way. Six things wait: a page that is being prerendered logs nobody out before
+     * the user comes to it; with `verify` a silent logout asks first; with `crossSdkBridgeEnabled` a redirect waits for
      * IndexedDB, for a second at most; a page that seems offline is left when a
      * request tells that it is not; an OpenID provider is gone to when its
      * endpoint is known, and by the program where the URL would be longer than 2,000
@@ -78,10 +78,10 @@ export declare namespace passport {
      * A logout does not depend on the WebAssembly program. Where that has not come
      * within three seconds, or within the time limit if that is shorter, the
      * receipt says `engine: 'fallback'` and claims nothing of the Passport session:
-     * silent mode is fulfilled as `unverified` when the callback page calls, else
-     * rejected with `engine_failed`.
+     * silent and popup mode are fulfilled as `unverified` when the callback page calls,
+     * else rejected with `engine_failed`.
      *
-     * In silent mode the promise is fulfilled with the receipt. In redirect
+     * In silent and popup mode the promise is fulfilled with the receipt. In redirect
      * mode it stays pending while the page is left, so that nothing after
      * `await` can get in the way; it is fulfilled should the page come back
      * from the back/forward cache.
@@ -214,10 +214,10 @@ export declare function passportLogout(
 ): Promise<LogoutReceipt>;
 
 /**
- * Completes a silent logout; call it on the page that `logoutRedirectUri`
- * names. It needs no configuration, and in an iframe it loads no WebAssembly. At
- * the top of a tab, where a redirect logout with the same `logoutRedirectUri` ends,
- * it brings the user back to `url` instead.
+ * Completes a logout by iframe or by popup; call it on the page that `logoutRedirectUri`
+ * names. It needs no configuration, and there it loads no WebAssembly. The popup of a
+ * logout it closes, and no other window. At the top of a tab, where a redirect logout
+ * with the same `logoutRedirectUri` ends, it brings the user back to `url` instead.
  *
  * @param url the URL of the page that started the logout, to whose origin the
  *   message is posted; this page's own by default
@@ -248,7 +248,7 @@ export interface PassportModuleConfiguration {
   clientId: string;
   redirectUri: string;
   /**
-   * Where the auth domain returns to: in silent mode the page that calls
+   * Where the auth domain returns to: in silent and popup mode the page that calls
    * {@link logoutSilentCallback}. It is sent as it stands here, letter by letter,
    * unless it holds white space, control characters, backslashes or credentials.
    * `http:` is accepted on loopback and on this page's own origin. Without it the
@@ -257,14 +257,23 @@ export interface PassportModuleConfiguration {
   logoutRedirectUri?: string;
   /** `redirect` by default. */
   logoutMode?: LogoutMode;
+  /** What `auto` does where the auth domain is on another site; `redirect` by default. */
+  autoMode?: 'redirect' | 'popup';
   /** Also ends the session that game SDKs share, in IndexedDB and at `/im-logged-out`. */
   crossSdkBridgeEnabled?: boolean;
   /** Further keys of local and session storage that are removed; less than 1,000. */
   storageKeys?: string[];
   /** How long to wait for the auth domain, in milliseconds; 10 000 by default, 24 days at most. */
   silentTimeoutMs?: number;
-  /** What silent mode does where it fails or cannot verify; `none` by default. */
+  /** What silent and popup mode do where they fail or cannot verify; `none` by default. */
   fallback?: 'none' | 'redirect';
+  /**
+   * Whether silent mode proves, where the auth domain is on another site, that the
+   * Passport session has ended: it asks the auth domain before and after, for three
+   * seconds each at most. The auth domain has to list the page's origin (Auth0: Allowed
+   * Web Origins). The logout begins when the program is there.
+   */
+  verify?: boolean;
   /** The window that redirect mode navigates; `top` by default. */
   redirectTarget?: 'top' | 'self';
   /** Origins, beside the page's own, that `logoutRedirectUri` may be on; less than 1,000. */
@@ -367,6 +376,8 @@ export interface LogoutOptions {
   /** In milliseconds. */
   timeoutMs?: number;
   fallback?: 'none' | 'redirect';
+  /** `true` verifies this logout also where the configuration does not. */
+  verify?: boolean;
   beforeLogout?: () => unknown;
   beforeLogoutMs?: number;
   /**
@@ -392,10 +403,13 @@ export interface LogoutRedirect {
 
 /**
  * How the Passport session is ended: by leaving the page (`redirect`), in a
- * hidden iframe (`silent`), not at all (`local`), or in an iframe where that is
- * reliable and else by leaving (`auto`).
+ * hidden iframe (`silent`), in a window that opens for it (`popup`), not at all
+ * (`local`), or in an iframe where that is reliable and else as `autoMode` says
+ * (`auto`).
+ *
+ * A popup needs a click: call `logout()` in the task of its event.
  */
-export type LogoutMode = 'redirect' | 'silent' | 'local' | 'auto';
+export type LogoutMode = 'redirect' | 'silent' | 'popup' | 'local' | 'auto';
 
 /** What a logout did. */
 export interface LogoutReceipt {
@@ -428,9 +442,12 @@ export interface LogoutReceipt {
     /**
      * The evidence: the callback page's `message`; the `location` of the iframe,
      * which shows that the callback page is there, often before its scripts have
-     * run; or the `redirect` that left the page.
+     * run; the `redirect` that left the page; or the `popup`, which came back. There
+     * the auth domain is the first party, and its browser has sent every cookie but one
+     * that is `SameSite=Strict`; Passport's is `SameSite=None`. A `probe` has found that
+     * the auth domain knew the session in an iframe before, and knows none after.
      */
-    via?: 'message' | 'location' | 'redirect';
+    via?: 'message' | 'location' | 'redirect' | 'popup' | 'probe';
     reason?: string;
     /** How long it took, in milliseconds. */
     ms: number;
@@ -544,6 +561,8 @@ export type PassportErrorType = 'INVALID_CONFIGURATION' | 'LOGOUT_ERROR';
  * - `frame_removed`: the iframe was taken away twice, or the page was left
  * - `offline`: the browser says that it has no network, and a request failed
  * - `navigation_blocked`: the page could not be left
+ * - `popup_blocked`: the browser did not open the popup
+ * - `popup_closed`: the popup was closed, or cut off, before the auth domain had returned
  * - `not_framed`: the callback page was opened by hand
  * - `unsupported_environment`: no browser, or an opaque origin
  * - `engine_failed`: the WebAssembly program did not come or has died, so that nobody could judge the logout
@@ -562,6 +581,8 @@ export type PassportErrorCode =
   | 'frame_removed'
   | 'offline'
   | 'navigation_blocked'
+  | 'popup_blocked'
+  | 'popup_closed'
   | 'not_framed'
   | 'unsupported_environment'
   | 'engine_failed'

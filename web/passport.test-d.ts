@@ -48,11 +48,14 @@ console.log(planned, tokens.includes('refresh_token'), warnings[0]?.code === 'cr
 
 const { status, reason: why } = await passportInstance.frontChannelLogout(location.href);
 console.log(status === 'not_performed' && why === 'storage_access_denied');
+const inPopup = await passportInstance.logout({ mode: 'popup', fallback: 'redirect', verify: true });
+const evidence: 'message' | 'location' | 'redirect' | 'popup' | 'probe' | undefined = inPopup.idp.via;
+void new passport.Passport({ ...settings, logoutMode: 'auto', autoMode: 'popup', verify: true });
 
 const url: string | undefined = await passportInstance.getLogoutUrl();
 const email: string | undefined = (await passportInstance.getUserInfo())?.email;
 await logoutSilentCallback('http://localhost:3000');
-console.log(url, email, passport.version);
+console.log(url, email, evidence, passport.version);
 
 const provider: OIDCProvider = { kind: 'oidc', issuer: 'https://op.example', parameters: { federated: '1' } };
 await passportLogout({ clientId: '…', redirectUri: 'http://localhost:3000/redirect', provider }, { appState: { to: '/' } });

@@ -33,7 +33,7 @@ export declare const simulation: {
   /**
    * Chooses what becomes of the calls of `logout` and `logoutSilentCallback` to come,
    * one after the other; the last outcome stays. `undefined` is what happens where
-   * nothing is chosen: in silent and auto mode the session is `ended`, in redirect
+   * nothing is chosen: in silent, popup and auto mode the session is `ended`, in redirect
    * mode the page is left, and the callback page does its work.
    *
    * A logout that cannot have the outcome in its mode is rejected with a `TypeError`
@@ -62,7 +62,7 @@ export declare const simulation: {
 };
 
 /**
- * - `ended`: the Passport session has ended; in silent and auto mode
+ * - `ended`: the Passport session has ended; in silent, popup and auto mode
  * - `unverified`: silent mode could not verify that; in redirect and auto mode, the page
  *   was left and has come back from the back/forward cache
  * - `never`: the promise stays pending until the signal aborts, as where the page is left

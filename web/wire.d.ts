@@ -6,6 +6,8 @@ declare const wire: {
   tombstoneKey: string;
   channel: string;
   stateKey: string;
+  popupKey: string;
+  popupFeatures: string;
   database: string;
   store: string;
   leftovers: [area: Area, key: string][];

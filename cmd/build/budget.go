@@ -14,14 +14,14 @@ var budgets = []struct {
 	name  string
 	limit int
 }{
-	{programName, 404_000},
+	{programName, 420_000},
 	{programModule("*"), 5_000},
-	{"passport.js", 7_500},
-	{"passport.module.js", 7_500},
+	{"passport.js", 8_000},
+	{"passport.module.js", 8_000},
 }
 
 // linkedLimit limits the program before it is stripped, in bytes after brotli.
-const linkedLimit = 545_000
+const linkedLimit = 600_000
 
 // checkBudgets prints what a page loads, and fails where it is too much. A program
 // that is not stripped has no budget.

@@ -102,12 +102,12 @@ func TestABudgetThatIsExceededFails(t *testing.T) {
 	out := smallFiles(t)
 	require.NoError(t, checkBudgets(out, true))
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, 404_001), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, 420_001), 0o644))
 
 	assert.ErrorContains(t, checkBudgets(out, true), "passport.wasm is over its budget")
 	assert.NoError(t, checkBudgets(out, false), "the program has none when it is not stripped")
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 7_501), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 8_001), 0o644))
 
 	assert.ErrorContains(t, checkBudgets(out, false), "passport.js is over its budget")
 }

@@ -15,6 +15,8 @@ func literals() map[string]string {
 		"tombstoneKey":         wire.TombstoneKey,
 		"channel":              wire.Channel,
 		"stateKey":             wire.StateKey,
+		"popupKey":             wire.PopupKey,
+		"popupFeatures":        wire.PopupFeatures,
 		"database":             wire.Database,
 		"store":                wire.Store,
 		"leftovers":            wire.Leftovers,

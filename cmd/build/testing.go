@@ -36,7 +36,7 @@ func bundleTesting(out string, defines map[string]string) error {
 // web/testing that stands in their place. All others are the loader's own: the
 // classes, the checks, the order of a logout.
 var standIns = map[string][]string{
-	"browser.js":      {"./natives.js", "./measure.js", "./frame.js", "./leave.js", "./load.js", "./tabs.js"},
+	"browser.js":      {"./natives.js", "./measure.js", "./frame.js", "./leave.js", "./load.js", "./popup.js", "./tabs.js"},
 	"callback.js":     {"./callback.js"},
 	"frontchannel.js": {"./frontchannel.js"},
 	"config.js":       {"./config.js"},

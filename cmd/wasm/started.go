@@ -25,6 +25,8 @@ type started struct {
 	taken      []string // the area and the key of entries that have been found
 	revocation js.Value // the request, undefined where none was sent
 	frame      js.Value // the iframe, undefined where none was opened
+	popup      js.Value // the popup, undefined where none was asked for, null where none was opened
+	channel    js.Value // the BroadcastChannel that this page listens on
 	left       bool     // whether the window was sent away
 	refusal    js.Value // what the browser threw then
 	events     js.Value // what has happened since
@@ -44,6 +46,8 @@ func (p *program) browserAfter(start js.Value, sessionKey string) (*started, *pa
 		ids:        []string{o.text("tombstone"), o.text("state")},
 		revocation: o["revocation"],
 		frame:      o["frame"],
+		popup:      o["popup"],
+		channel:    o["channel"],
 		left:       o.flag("left"),
 		refusal:    o["refusal"],
 		events:     o["events"],
@@ -82,10 +86,10 @@ func (s *started) RandomID() string {
 	return s.Window.RandomID()
 }
 
-// StorageSet has no tombstone to write, which is there. What is for the landing page
-// may not be.
+// StorageSet has no tombstone to write, which is there. What is for the landing page,
+// or for a popup that the loader has not opened, may not be.
 func (s *started) StorageSet(area, key, value string) error {
-	if key == wire.StateKey {
+	if key == wire.StateKey || key == wire.PopupKey && s.popup.IsUndefined() {
 		return s.Window.StorageSet(area, key, value)
 	}
 	return nil
@@ -116,7 +120,7 @@ func (s *started) StorageRemove(area, key string) error {
 		s.taken = append(s.taken, area+" "+key)
 		return nil
 	}
-	if s.failed || key == s.sessionKey || key == wire.StateKey {
+	if s.failed || key == s.sessionKey || key == wire.StateKey || key == wire.PopupKey {
 		return s.Window.StorageRemove(area, key)
 	}
 	return nil
@@ -145,13 +149,19 @@ func (s *started) OpenFrame(url string, attributes [][2]string, f func(event, or
 	return s.AdoptFrame(frame, s.events, f)
 }
 
-// abandon closes the iframe of a logout that has ended before it went on with that.
+// abandon closes the iframe or the popup of a logout that has ended before it went on
+// with that.
 func (s *started) abandon() {
-	if s.frame.IsUndefined() {
-		return
+	deaf := func(string, string, any) {}
+	if !s.frame.IsUndefined() {
+		if closeFrame, err := s.OpenFrame("", nil, deaf); err == nil {
+			closeFrame()
+		}
 	}
-	if closeFrame, err := s.OpenFrame("", nil, func(string, string, any) {}); err == nil {
-		closeFrame()
+	if !s.popup.IsUndefined() {
+		if closePopup, err := s.OpenPopup("", "", deaf); err == nil {
+			closePopup()
+		}
 	}
 }
 

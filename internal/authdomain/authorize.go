@@ -21,6 +21,10 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req, refused := parseAuthRequest(query)
+	if req.byMessage && !s.clients.allowsOrigin(originOf(req.redirectURI)) {
+		badRequest(w, `The origin of the "redirect_uri" is not in the client's list of "Allowed Web Origins".`)
+		return
+	}
 	if refused != nil {
 		req.refuse(w, r, refused)
 		return
@@ -71,6 +75,10 @@ func (a authRequest) answer(w http.ResponseWriter, r *http.Request, params url.V
 	target, err := url.Parse(a.redirectURI)
 	if err != nil {
 		badRequest(w, `The registered "redirect_uri" is not a URL.`)
+		return
+	}
+	if a.byMessage {
+		postAnswer(w, params, target)
 		return
 	}
 	if target.RawQuery != "" {

@@ -16,6 +16,7 @@ type authRequest struct {
 	scope, audience, nonce, hint  string
 	challenge                     string
 	silent, forcesLogin, hasLimit bool
+	byMessage                     bool
 	maxAge                        time.Duration
 }
 
@@ -34,6 +35,7 @@ func parseAuthRequest(query url.Values) (authRequest, *oauthError) {
 		nonce:       query.Get("nonce"),
 		hint:        query.Get("login_hint"),
 		challenge:   query.Get("code_challenge"),
+		byMessage:   query.Get("response_mode") == webMessage,
 	}
 	if refused := checkCodeFlow(query); refused != nil {
 		return req, refused
@@ -57,8 +59,8 @@ func checkCodeFlow(query url.Values) *oauthError {
 	if query.Get("response_type") != "code" {
 		return &oauthError{Code: "unsupported_response_type", Description: "The response_type must be code."}
 	}
-	if mode := query.Get("response_mode"); mode != "" && mode != "query" {
-		return invalidRequest("The response_mode must be query.")
+	if mode := query.Get("response_mode"); mode != "" && mode != "query" && mode != webMessage {
+		return invalidRequest("The response_mode must be query or web_message.")
 	}
 	if query.Get("code_challenge_method") != "S256" || !s256Challenge.MatchString(query.Get("code_challenge")) {
 		return invalidRequest("A code_challenge with code_challenge_method S256 is required.")

@@ -13,7 +13,7 @@ const (
 	Function  = "a function"
 	JSON      = "JSON of at most 16,384 characters"
 	OneOf     = "one of "
-	modes     = OneOf + "redirect, silent, local, auto"
+	modes     = OneOf + "redirect, silent, popup, local, auto"
 	fallbacks = OneOf + "none, redirect"
 )
 
@@ -45,10 +45,12 @@ var Config = []Setting{
 	{"redirectUri", String},
 	{"logoutRedirectUri", String},
 	{"logoutMode", modes},
+	{"autoMode", OneOf + "redirect, popup"},
 	{"crossSdkBridgeEnabled", Bool},
 	{"storageKeys", Strings},
 	{"silentTimeoutMs", MS},
 	{"fallback", fallbacks},
+	{"verify", Bool},
 	{"redirectTarget", OneOf + "top, self"},
 	{"allowedRedirectOrigins", Strings},
 	{"beforeLogout", Function},
@@ -74,4 +76,5 @@ var Options = []Setting{
 	{"beforeLogout", Function},
 	{"beforeLogoutMs", MS},
 	{"appState", JSON},
+	{"verify", Bool},
 }

@@ -20,6 +20,10 @@ const (
 	// StateKey is the key of session storage that holds, for the landing page, the
 	// state that was sent and, after a space, what the application has left for itself.
 	StateKey = "passport.logout.state"
+	// PopupKey is, in session storage, what a logout has given its popup to know it
+	// by: the value of its tombstone. The callback page reports in a message on
+	// Channel: this key, a space, that value, a space, and a URL.
+	PopupKey = "passport.popup"
 	// Database and Store hold, in IndexedDB, the session that game SDKs share.
 	Database = "ImmutableSDKPassport"
 	Store    = "keyvaluepairs"
@@ -70,6 +74,10 @@ const (
 	// MaxAppState is the longest JSON that an application leaves for its landing page.
 	MaxAppState = 16 << 10
 )
+
+// PopupFeatures make a window of its own and not a tab (CSSOM View, section 4.1),
+// whose opener its page may reach.
+const PopupFeatures = "popup,width=480,height=640"
 
 // FrameAttributes are those of the hidden iframe. It is hidden by an attribute,
 // because a style is subject to the style-src of a Content Security Policy, and

@@ -29,7 +29,7 @@ func (fr *frame) hear(event js.Value) {
 	case "pagehide":
 		fr.onLeave()
 	case "securitypolicyviolation":
-		fr.onViolation(event)
+		reportViolation(event, fr.report)
 	case "report": // a script dispatches it
 		fr.onReportEvent(event)
 	}
@@ -43,7 +43,7 @@ func kindOf(event js.Value) (kind string) {
 }
 
 func (fr *frame) onMessage(event js.Value) {
-	if !fr.sent(event) {
+	if !sentFrom(event, fr.view()) {
 		return
 	}
 	fr.called = true
@@ -52,12 +52,12 @@ func (fr *frame) onMessage(event js.Value) {
 	}
 }
 
-// sent tells whether the message comes from the window in the frame. The
-// source of a closed window is null, and so is the window of a removed frame.
-func (fr *frame) sent(event js.Value) bool {
+// sentFrom tells whether the message comes from a window. The source of a closed
+// window is null, and so is the window of a removed frame.
+func sentFrom(event, view js.Value) bool {
 	defer catch(nil)
 	source := getMessageSource.call(event)
-	return source.Truthy() && source.Equal(fr.view()) && isTrue(event, "isTrusted")
+	return source.Truthy() && source.Equal(view) && isTrue(event, "isTrusted")
 }
 
 func messageData(event js.Value) (data any, err error) {
@@ -81,9 +81,9 @@ func href(view js.Value) string {
 	return text(get(view, "location"), "href")
 }
 
-func (fr *frame) onViolation(event js.Value) {
+func reportViolation(event js.Value, report func(event, origin string, data any)) {
 	if isTrue(event, "isTrusted") && text(event, "disposition") == "enforce" {
-		fr.report("violation", text(event, "blockedURI"), text(event, "effectiveDirective"))
+		report("violation", text(event, "blockedURI"), text(event, "effectiveDirective"))
 	}
 }
 

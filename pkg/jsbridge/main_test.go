@@ -55,6 +55,12 @@ var (
 			const root = document.documentElement ?? document.appendChild(document.createElement("html"))
 			root.append(script)
 		},
+		loaded: view => new Promise(resolve => {
+			const look = () => view.location.href !== "about:blank" && view.document.readyState === "complete"
+				? resolve() : window.setTimeout(look, 5)
+			look()
+		}),
+		postToOpener: (view, data) => view.eval("opener.postMessage(" + JSON.stringify(data) + ', "*")'),
 		reporting: () => class {
 			constructor(f) { this.constructor.tell = reports => f(reports, this) }
 			observe() {}

@@ -34,6 +34,7 @@ const (
 	getContentWindow
 	getCookie
 	getDocumentElement
+	getEventTarget
 	getEventType
 	getIsConnected
 	getItem
@@ -48,12 +49,14 @@ const (
 	getRandomValues
 	getReadyState
 	getSessionStorage
+	hasFocus
 	hasOwn
 	jsonParse
 	jsonStringify
 	measure
 	mutationObserver
 	objectKeys
+	openWindow
 	performanceNow
 	promiseClass
 	querySelectorAll
@@ -100,6 +103,7 @@ var paths = [...]string{
 	getContentWindow:    "get:HTMLIFrameElement.prototype.contentWindow",
 	getCookie:           "get:Document.prototype.cookie",
 	getDocumentElement:  "get:Document.prototype.documentElement",
+	getEventTarget:      "get:Event.prototype.target",
 	getEventType:        "get:Event.prototype.type",
 	getIsConnected:      "get:Node.prototype.isConnected",
 	getItem:             "Storage.prototype.getItem",
@@ -114,12 +118,14 @@ var paths = [...]string{
 	getRandomValues:     "Crypto.prototype.getRandomValues",
 	getReadyState:       "get:Document.prototype.readyState",
 	getSessionStorage:   "get:sessionStorage",
+	hasFocus:            "Document.prototype.hasFocus",
 	hasOwn:              "Object.hasOwn",
 	jsonParse:           "JSON.parse",
 	jsonStringify:       "JSON.stringify",
 	measure:             "Performance.prototype.measure",
 	mutationObserver:    "MutationObserver",
 	objectKeys:          "Object.keys",
+	openWindow:          "open",
 	performanceNow:      "Performance.prototype.now",
 	promiseClass:        "Promise",
 	querySelectorAll:    "Document.prototype.querySelectorAll",

@@ -60,6 +60,30 @@ func (w *Window) OnBroadcast(channel string, f func(message string)) (remove fun
 	})
 }
 
+// AdoptBroadcast is [Window.OnBroadcast] on a channel that a script has opened: it
+// first reports the messages of it that the script has kept in an array. The channel
+// stays open. It never reports for a value that is none.
+func (w *Window) AdoptBroadcast(channel, events js.Value, f func(message string)) (remove func()) {
+	hear := func(event js.Value) {
+		if message, ok := heardOn(channel, event); ok {
+			f(message)
+		}
+	}
+	_ = replay(events, hear)
+	return listen(channel, hear, "message")
+}
+
+// heardOn is the string that an event brings which was fired on a channel.
+func heardOn(channel, event js.Value) (message string, ok bool) {
+	defer catch(nil)
+	if !getEventTarget.call(event).Equal(channel) || !isTrue(event, "isTrusted") {
+		return "", false
+	}
+	data, err := messageData(event)
+	message, ok = data.(string)
+	return message, ok && err == nil
+}
+
 // OnStorage reports the values that other tabs write to a key of local storage,
 // "" where they remove it. Events that a script dispatches itself do not count.
 func (w *Window) OnStorage(key string, f func(value string)) (remove func()) {

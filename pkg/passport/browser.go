@@ -16,7 +16,9 @@ type Browser interface {
 	Page
 	Navigator
 	Frames
+	Popups
 	Network
+	Exchange
 	Tabs
 	Parent
 	Policies
@@ -126,6 +128,33 @@ type Frames interface {
 	OpenFrame(url string, attributes [][2]string, f func(event, origin string, data any)) (close func(), err error)
 }
 
+// Popups opens windows of their own. The page in one reports through its opener.
+type Popups interface {
+	// OpenPopup opens url in a window with these features (window.open), and reports,
+	// until closed:
+	//
+	//	"message"    a message from that window, as [Frames] does
+	//	"load"       another document is there; data is its URL once it has loaded,
+	//	             "" at once where this page may not read it
+	//	"closed"     the window is closed, or looks so since a
+	//	             Cross-Origin-Opener-Policy has cut it off
+	//	"violation"  as [Frames] does
+	//
+	// It fails where the browser does not open it, as without a user's gesture.
+	// close closes the window, too, where the browser lets it.
+	OpenPopup(url, features string, f func(event, origin string, data any)) (close func(), err error)
+	// HasFocus tells whether the user is at this page, rather than at a popup.
+	HasFocus() bool
+	// PostToOpener posts a message to the window that has opened this one, which only
+	// a page of the origin receives. It tells whether there is such a window.
+	PostToOpener(message map[string]any, origin string) (posted bool)
+	// IsPopupOfFrame tells whether a page in a frame has opened this window, which is
+	// no tab.
+	IsPopupOfFrame() bool
+	// Close closes this window, which a script has opened.
+	Close()
+}
+
 // Network sends requests, without credentials.
 type Network interface {
 	// PostForm posts a form body with keepalive, so that the request outlives the
@@ -146,6 +175,16 @@ type Network interface {
 	// of this page, and calls done once: with the policy, such as "require-corp", and
 	// "" where there is none or the answer does not tell.
 	EmbedderPolicy(done func(policy string))
+}
+
+// Exchange is what it takes to trade the code of an authorization for tokens.
+type Exchange interface {
+	// Challenge calls done once with the S256 challenge of a code verifier (RFC 7636,
+	// section 4.2), or with an error where the browser makes none.
+	Challenge(verifier string, done func(challenge string, err error))
+	// PostForText posts a form as PostForm does, and calls done once with the text of
+	// the answer, whatever its status, or with an error where the browser shows none.
+	PostForText(url, body string, done func(text string, err error))
 }
 
 // Tabs reaches the other tabs of this origin.

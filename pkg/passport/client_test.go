@@ -77,7 +77,7 @@ func TestWrongOptionsClearTheSessionAllTheSame(t *testing.T) {
 		options Options
 		code    Code
 	}{
-		"mode":     {Options{Mode: "popup"}, InvalidConfig},
+		"mode":     {Options{Mode: "popover"}, InvalidConfig},
 		"fallback": {Options{Fallback: "popup"}, InvalidConfig},
 		"limit":    {Options{TimeoutMS: -1}, InvalidConfig},
 		"scheme":   {Options{LogoutRedirectURI: "javascript:alert(1)"}, UnsafeURL},

@@ -6,20 +6,25 @@ import "github.com/passport-logout/passport-logout/internal/wire"
 type Mode string
 
 // The modes. Auto is silent where the auth domain is same-site with the page,
-// and redirect elsewhere.
+// and elsewhere redirect, or what [Config.AutoMode] says.
 const (
 	ModeRedirect Mode = "redirect"
 	ModeSilent   Mode = "silent"
+	ModePopup    Mode = "popup"
 	ModeLocal    Mode = "local"
 	ModeAuto     Mode = "auto"
 )
 
 func (m Mode) valid() bool {
-	return m == ModeRedirect || m == ModeSilent || m == ModeLocal || m == ModeAuto
+	switch m {
+	case ModeRedirect, ModeSilent, ModePopup, ModeLocal, ModeAuto:
+		return true
+	}
+	return false
 }
 
-// Fallback is what follows a silent logout that fails, or that cannot verify that
-// the Passport session ended.
+// Fallback is what follows a logout by iframe or by popup that fails, or that cannot
+// verify that the Passport session ended.
 type Fallback string
 
 // The fallbacks: nothing, or to go on in redirect mode.
@@ -52,11 +57,13 @@ type Config struct {
 	// AuthenticationDomain and CrossSDKBridge have no part then.
 	Provider *OIDCProvider
 	// LogoutRedirectURI is where the auth domain returns to: the callback page
-	// in silent mode. Without it the auth domain takes the first logout URI
+	// in silent and popup mode. Without it the auth domain takes the first logout URI
 	// that is registered for the client.
 	LogoutRedirectURI string
 	// LogoutMode is redirect by default.
 	LogoutMode Mode
+	// AutoMode is what [ModeAuto] is across sites: redirect by default, or popup.
+	AutoMode Mode
 	// CrossSDKBridge also clears the session that game SDKs share through
 	// IndexedDB, and ends the Passport session at /im-logged-out.
 	CrossSDKBridge bool
@@ -67,6 +74,11 @@ type Config struct {
 	TimeoutMS int
 	// Fallback is none by default.
 	Fallback Fallback
+	// Verify has silent mode prove across sites that the Passport session has ended,
+	// where that can be proved: the auth domain is asked before and after, for three
+	// seconds each at most. The auth domain has to know the page's origin
+	// (response_mode=web_message).
+	Verify bool
 	// RedirectTarget is the top window by default.
 	RedirectTarget RedirectTarget
 	// AllowedRedirectOrigins are the origins, beside the page's own, that
@@ -91,6 +103,7 @@ type Config struct {
 func (c Config) withDefaults() Config {
 	c.AuthenticationDomain = or(c.AuthenticationDomain, wire.AuthenticationDomain)
 	c.LogoutMode = or(c.LogoutMode, ModeRedirect)
+	c.AutoMode = or(c.AutoMode, ModeRedirect)
 	c.Fallback = or(c.Fallback, FallbackNone)
 	c.RedirectTarget = or(c.RedirectTarget, TargetTop)
 	c.TimeoutMS = min(or(c.TimeoutMS, wire.TimeoutMS), wire.MaxTimeoutMS)
@@ -122,7 +135,9 @@ func (c Config) validate() *Error {
 	case c.ClientID == "" || c.RedirectURI == "":
 		return fail(InvalidConfig, "clientId, redirectUri cannot be null")
 	case !c.LogoutMode.valid():
-		return fail(InvalidConfig, `logoutMode must be "redirect", "silent", "local" or "auto"`)
+		return fail(InvalidConfig, `logoutMode must be "redirect", "silent", "popup", "local" or "auto"`)
+	case c.AutoMode != ModeRedirect && c.AutoMode != ModePopup:
+		return fail(InvalidConfig, `autoMode must be "redirect" or "popup"`)
 	case c.Fallback != FallbackNone && c.Fallback != FallbackRedirect:
 		return fail(InvalidConfig, `fallback must be "none" or "redirect"`)
 	case c.RedirectTarget != TargetTop && c.RedirectTarget != TargetSelf:

@@ -19,7 +19,8 @@ func TestNewRefuses(t *testing.T) {
 	}{
 		"no client ID":       {func(c *Config) { c.ClientID = "" }, InvalidConfig, incumbent},
 		"no redirect URI":    {func(c *Config) { c.RedirectURI = "" }, InvalidConfig, incumbent},
-		"mode":               {func(c *Config) { c.LogoutMode = "popup" }, InvalidConfig, `logoutMode must be "redirect", "silent", "local" or "auto"`},
+		"mode":               {func(c *Config) { c.LogoutMode = "popover" }, InvalidConfig, `logoutMode must be "redirect", "silent", "popup", "local" or "auto"`},
+		"auto mode":          {func(c *Config) { c.AutoMode = ModeSilent }, InvalidConfig, `autoMode must be "redirect" or "popup"`},
 		"fallback":           {func(c *Config) { c.Fallback = "silent" }, InvalidConfig, `fallback must be "none" or "redirect"`},
 		"redirect target":    {func(c *Config) { c.RedirectTarget = "_top" }, InvalidConfig, `redirectTarget must be "top" or "self"`},
 		"negative limit":     {func(c *Config) { c.TimeoutMS = -1 }, InvalidConfig, "a time must be a positive number of milliseconds"},
@@ -60,6 +61,7 @@ func TestDefaults(t *testing.T) {
 		ClientID:             "c",
 		RedirectURI:          "r",
 		LogoutMode:           ModeRedirect,
+		AutoMode:             ModeRedirect,
 		Fallback:             FallbackNone,
 		RedirectTarget:       TargetTop,
 		TimeoutMS:            10_000,

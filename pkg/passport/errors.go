@@ -35,8 +35,13 @@ const (
 	Offline Code = "offline"
 	// NavigationBlocked: the page could not be left for the auth domain.
 	NavigationBlocked Code = "navigation_blocked"
-	// NotFramed: the callback page was opened outside the hidden iframe, and there
-	// is no other page to bring the user back to.
+	// PopupBlocked: the browser did not open the popup.
+	PopupBlocked Code = "popup_blocked"
+	// PopupClosed: the popup was closed before the auth domain returned, or a
+	// Cross-Origin-Opener-Policy has cut it off for good.
+	PopupClosed Code = "popup_closed"
+	// NotFramed: the callback page was opened outside the hidden iframe and the popup,
+	// and there is no other page to bring the user back to.
 	NotFramed Code = "not_framed"
 	// UnsupportedEnvironment: there is no browser here, or an opaque origin.
 	UnsupportedEnvironment Code = "unsupported_environment"

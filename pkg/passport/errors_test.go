@@ -12,14 +12,14 @@ import (
 // codes of this package, all of them.
 var codes = []Code{
 	InvalidConfig, UnsafeURL, StorageFailed, Timeout, IDPDidNotReturn, IDPUnreachable, IDPError,
-	FrameBlocked, CSPBlocked, FrameRemoved, Offline, NavigationBlocked, NotFramed,
+	FrameBlocked, CSPBlocked, FrameRemoved, Offline, NavigationBlocked, PopupBlocked, PopupClosed, NotFramed,
 	UnsupportedEnvironment, EngineFailed, Internal, Aborted,
 }
 
 // A failure on the way to the auth domain must say what was done all the same.
 func TestMessagesSayWhatWasDone(t *testing.T) {
 	for _, code := range []Code{
-		Timeout, IDPDidNotReturn, IDPUnreachable, IDPError, FrameBlocked, CSPBlocked, FrameRemoved, Offline, NavigationBlocked, Aborted,
+		Timeout, IDPDidNotReturn, IDPUnreachable, IDPError, FrameBlocked, CSPBlocked, FrameRemoved, Offline, NavigationBlocked, PopupBlocked, PopupClosed, Aborted,
 	} {
 		assert.Contains(t, messageOf(code), "the application session was cleared, but ", code)
 	}

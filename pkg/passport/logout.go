@@ -46,8 +46,7 @@ func (c *Client) logout(o Options) (Receipt, error) {
 // mode.
 func (l *logout) endPassportSession() *Error {
 	if l.aborted() {
-		l.receipt.IDP.Reason = string(Aborted)
-		return l.errorOf(Aborted)
+		return l.notBegun()
 	}
 	if l.options.Mode == ModeLocal {
 		l.receipt.IDP = IDP{Status: IDPSkipped, Reason: "local mode"}
@@ -59,7 +58,14 @@ func (l *logout) endPassportSession() *Error {
 	if l.options.Mode == ModeRedirect {
 		return l.redirect(l.started)
 	}
-	err := l.silent()
+	end := l.silent
+	switch {
+	case l.options.Mode == ModePopup:
+		end = l.popup
+	case l.options.Verify:
+		end = l.verified
+	}
+	err := end()
 	if l.options.Fallback != FallbackRedirect || l.receipt.IDP.Status == IDPEnded ||
 		l.left || l.aborted() {
 		return err
@@ -70,6 +76,12 @@ func (l *logout) endPassportSession() *Error {
 // aborted tells whether the caller has given up. Nothing begins after that.
 func (l *logout) aborted() bool {
 	return l.options.Signal != nil && l.options.Signal.Aborted()
+}
+
+// notBegun is the error of a caller who has given up before the departure.
+func (l *logout) notBegun() *Error {
+	l.receipt.IDP.Reason = string(Aborted)
+	return l.errorOf(Aborted)
 }
 
 // settle completes the receipt and adds it to the error.

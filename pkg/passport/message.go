@@ -5,10 +5,11 @@ import (
 	"github.com/passport-logout/passport-logout/internal/wire"
 )
 
-// LogoutSilentCallback completes a silent logout, on the page LogoutRedirectURI:
-// in the hidden iframe it posts [CallbackMessage] to the page that started the
-// logout, which needs no client and no configuration. url is the URL of that
-// page; "" stands for the callback page's own origin.
+// LogoutSilentCallback completes a logout by iframe or by popup, on the page
+// LogoutRedirectURI: in the hidden iframe it posts [CallbackMessage] to the page that
+// started the logout, which needs no client and no configuration. url is the URL of
+// that page; "" stands for the callback page's own origin. In the popup it does the
+// same, and closes that.
 //
 // At the top of a tab, where a logout by redirect ends, it brings the user back to
 // url instead, if that is another page of this origin. Errors are [*Error] with
@@ -22,6 +23,9 @@ func LogoutSilentCallback(b Browser, url string) error {
 		if err := b.PostToParent(message, origin); err != nil {
 			return failWith(Internal, messageOf(Internal), err)
 		}
+		return nil
+	}
+	if reportToOpener(b, message, origin) {
 		return nil
 	}
 	page, _, _ := b.ParseURL(or(url, b.Href()))

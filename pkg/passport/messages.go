@@ -4,7 +4,8 @@ const (
 	clearedBut = "the application session was cleared, but "
 	mayLive    = ", so the Passport session may live on; "
 
-	didNotReturn = clearedBut + "the auth domain did not return to logoutRedirectUri: the hidden iframe ended on "
+	notReturned  = clearedBut + "the auth domain did not return to logoutRedirectUri: "
+	didNotReturn = notReturned + "the hidden iframe ended on "
 )
 
 // messageOf says for a code what failed, what was done anyway and what to
@@ -41,8 +42,15 @@ func messageOf(code Code) string {
 		return clearedBut + "the page could not be left for the auth domain" + mayLive +
 			"check that the auth domain answers with a redirect, that no beforeunload or navigate listener cancels the navigation, " +
 			"and that this page is in no sandboxed frame, or set redirectTarget: 'self'"
+	case PopupBlocked:
+		return clearedBut + "the browser did not open the popup, so the Passport session lives on; " +
+			"call logout() in the task of a click, before anything that is awaited, and once a click, " +
+			"allow popups for this site, or set fallback: 'redirect'"
+	case PopupClosed:
+		return clearedBut + "the popup was closed, or cut off by a Cross-Origin-Opener-Policy, before the auth domain had returned" + mayLive +
+			"let it close itself, check that the callback page runs logoutSilentCallback in it, or set fallback: 'redirect'"
 	case NotFramed:
-		return "logoutSilentCallback was called outside the hidden iframe, and its url is no other page of this origin; " +
+		return "logoutSilentCallback was called outside the hidden iframe and the popup, and its url is no other page of this origin; " +
 			"call it on the page logoutRedirectUri only, with the URL of the page that starts the logout"
 	case Aborted:
 		return clearedBut + "the wait for the Passport session was aborted"

@@ -15,6 +15,8 @@ type Options struct {
 	// returns, as JSON of at most 16,384 bytes: [HandleLogoutRedirect] gives it back.
 	// It stays in this tab.
 	AppState string
+	// Verify asks for what [Config.Verify] does.
+	Verify bool
 	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
 	// done, and nothing more begins. It may be nil.
 	Signal AbortSignal
@@ -36,6 +38,7 @@ func (c *Client) withOptions(o Options) Options {
 		o.BeforeLogout = c.config.BeforeLogout
 	}
 	o.BeforeLogoutMS = or(o.BeforeLogoutMS, c.config.BeforeLogoutMS)
+	o.Verify = o.Verify || c.config.Verify
 	return o
 }
 
@@ -69,5 +72,5 @@ func (l *logout) automaticMode() Mode {
 	if sameSite(l.browser, l.domain.origin) {
 		return ModeSilent
 	}
-	return ModeRedirect
+	return l.config.AutoMode
 }

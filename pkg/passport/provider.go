@@ -22,6 +22,12 @@ type provider interface {
 	// endSession is what ends the provider's session. Its endpoint is "" until that
 	// was found.
 	endSession(l *logout) request
+	// isVisited tells whether a visit at the top, from another site, is known to bring
+	// the cookie that holds the provider's session.
+	isVisited() bool
+	// questions are the endpoints that prove whether the session lives, "" where nobody
+	// is known to answer by a message.
+	questions() (authorize, token string)
 	// revocationURL takes refresh tokens (RFC 7009), "" where no such endpoint is known.
 	revocationURL() string
 }

@@ -91,6 +91,10 @@ func (p *oidcProvider) domain() parsedURL {
 	return parsedURL{p.at.href, or(p.endpoints().endSession.origin, p.at.origin)}
 }
 
+func (p *oidcProvider) isVisited() bool { return false }
+
+func (p *oidcProvider) questions() (authorize, token string) { return "", "" }
+
 func (p *oidcProvider) revocationURL() string { return p.endpoints().revocation.href }
 
 // endSession has the parameters of section 2. A value that is missing, or that

@@ -34,6 +34,14 @@ func (p *passportProvider) find(_ Browser, found func(*Error)) (needed bool) {
 	return false
 }
 
+// isVisited: the cookie is SameSite=None.
+func (p *passportProvider) isVisited() bool { return true }
+
+// questions are answered as by Auth0, with response_mode=web_message.
+func (p *passportProvider) questions() (authorize, token string) {
+	return p.at.href + "/authorize", p.at.href + "/oauth/token"
+}
+
 func (p *passportProvider) domain() parsedURL { return p.at }
 
 // endSession has the incumbent's parameters in the incumbent's order; its audience

@@ -75,11 +75,14 @@ const (
 type Via string
 
 // The evidence: the callback page's message, the location of the iframe, which is
-// back on the callback page, or that the window was away.
+// back on the callback page, that the window was away, that a popup was there and has
+// come back, or what the auth domain has said in an iframe before and after.
 const (
 	ViaMessage  Via = "message"
 	ViaLocation Via = "location"
 	ViaRedirect Via = "redirect"
+	ViaPopup    Via = "popup"
+	ViaProbe    Via = "probe"
 )
 
 // pending is the reason of a step that has not been taken yet, in the receipt

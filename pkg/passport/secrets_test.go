@@ -44,12 +44,12 @@ func TestNothingSecretIsShown(t *testing.T) {
 		"unsafe scheme":    {options: Options{LogoutRedirectURI: "javascript:SECRET-QUERY"}, edit: func(*world) {}},
 		"unsafe user":      {options: Options{LogoutRedirectURI: "https://SECRET-QUERY@app.test/"}, edit: func(*world) {}},
 		"not a URL":        {options: Options{LogoutRedirectURI: "SECRET-QUERY"}, edit: func(*world) {}},
-		"unknown mode":     {options: Options{Mode: "popup"}, edit: func(*world) {}},
 		"provider":         {edit: provider(metadata, func(*world) {})},
 		"provider's error": {edit: provider(metadata, frame(func(f *passporttest.Frame) { f.Load(callback + "?state=SECRET-QUERY") }))},
 		"provider unknown": {edit: provider(`{"issuer":"SECRET-QUERY"}`, func(*world) {})},
 		"provider unsafe":  {edit: provider(`{"issuer":"`+issuer+`","end_session_endpoint":"http://op.test/?SECRET-QUERY"}`, func(*world) {})},
 		"provider stuck":   {options: Options{Mode: ModeRedirect, AppState: "SECRET-QUERY"}, edit: provider(metadata, func(*world) {})},
+		"unknown mode":     {options: Options{Mode: "popover"}, edit: func(*world) {}},
 		"revocation fails": {edit: func(w *world) { w.Answer = func(passporttest.Request) (int, error) { return 0, errTest } }},
 	}
 	for name, test := range tests {

@@ -21,10 +21,12 @@ type wireCase struct {
 		Provider               *OIDCProvider
 		LogoutRedirectURI      string `json:"logoutRedirectUri"`
 		LogoutMode             Mode
+		AutoMode               Mode
 		CrossSDKBridge         bool `json:"crossSdkBridgeEnabled"`
 		StorageKeys            []string
 		TimeoutMS              int `json:"silentTimeoutMs"`
 		Fallback               Fallback
+		Verify                 bool
 		RedirectTarget         RedirectTarget
 		AllowedRedirectOrigins []string
 		BeforeLogout           func() `json:"-"`

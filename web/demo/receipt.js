@@ -18,6 +18,7 @@ const EVIDENCE = {
   message: 'the callback page’s message',
   location: 'the iframe’s location',
   redirect: 'the page was left',
+  popup: 'the popup came back',
 };
 
 const REVOCATION = { revoked: 'the auth domain confirmed it', sent: 'the answer was not waited for' };

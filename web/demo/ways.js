@@ -17,6 +17,11 @@ export const ways = {
     options: { mode: 'silent' },
     about: 'Silent: a hidden iframe visits the auth domain, and the page stays.',
   },
+  popup: {
+    options: { mode: 'popup' },
+    about:
+      'Popup: a window opens at the click, visits the auth domain and closes itself. The cookie is sent, and the page stays.',
+  },
   redirect: {
     options: { mode: 'redirect', logoutRedirectUri: home },
     about: 'Redirect: the page goes to the auth domain and comes back. The cookie is sent in every browser.',

@@ -3,6 +3,7 @@ import { within } from './events.js';
 import { closeFrame } from './frame.js';
 import { load, program } from './load.js';
 import { hasAborted } from './natives.js';
+import { closePopup } from './popup.js';
 import { clearShared, finishAtOnce, removeLate, standIn } from './standin.js';
 import { depart } from './start.js';
 
@@ -39,7 +40,10 @@ export async function finish(call) {
     return await standIn(call, error);
   } finally {
     over.abort();
-    if (!handedOver) closeFrame(call, died);
+    if (!handedOver) {
+      closeFrame(call, died);
+      closePopup(call);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ const { createElement, querySelectorAll } = inBrowser ? Document.prototype : {};
 const { setAttribute, append, remove } = inBrowser ? Element.prototype : {};
 const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const { getRandomValues } = globalThis.Crypto?.prototype ?? {};
-const { fetch } = globalThis;
+const { fetch, open } = globalThis;
 
 /** Reads an accessor of a prototype. It throws for an object of another class. */
 export const read = (Class, name, object) => get(Class.prototype, name, object);
@@ -69,6 +69,9 @@ export const removeElement = (element) => apply(remove, element, []);
 
 /** 128 random bits, as digits. */
 export const random = () => apply(getRandomValues, crypto, [new BigUint64Array(2)]).join('');
+
+/** Opens a window, null where the browser does not. */
+export const openWindow = (url, features) => apply(open, window, [url, '_blank', features]);
 
 /** Sends a request. Where that throws, the promise rejects. */
 export const request = async (url, options) => apply(fetch, window, [url, options]);

@@ -31,7 +31,7 @@ export async function standIn(call, cause) {
       (resolve) => {
         const hear = (event) => {
           const { type } = event;
-          if (type === 'message' && !started.left && isCallback(event, started.frame)) resolve(receipt('message'));
+          if (type === 'message' && !started.left && isCallback(event, started)) resolve(receipt(mode === 'popup' ? mode : type));
           hidden ||= type === 'pagehide';
           if (type === 'pageshow' && event.persisted) resolve(receipt('redirect'));
         };
@@ -42,8 +42,9 @@ export async function standIn(call, cause) {
   if (!(await locate(call))) throw failure('failed');
   revoke(call);
   if (mode !== 'redirect') {
-    if (!started.frame) openFrame(call);
+    if (!started.frame && mode !== 'popup') openFrame(call);
     try {
+      if (started.popup === null) throw failure('failed');
       const done = await outcome();
       if (fallback !== 'redirect') return finishAtOnce(call, done);
     } catch (error) {
@@ -56,12 +57,15 @@ export async function standIn(call, cause) {
   return outcome();
 }
 
-// The message of the page in the iframe. A script may dispatch what only looks
-// like one, and where there is no iframe there is no message of its.
-function isCallback(event, frame) {
+// The message of the page in the iframe or in the popup, or what that reports on the
+// channel. A script may dispatch what only looks like one, and where there is neither
+// there is no message of theirs.
+function isCallback(event, { frame, popup, channel, tombstone }) {
   try {
-    const view = event.isTrusted && read(MessageEvent, 'source', event);
-    return view && view === viewOf(frame) && read(MessageEvent, 'data', event).source === wire.messageSource;
+    const [view, data] = ['source', 'data'].map((name) => read(MessageEvent, name, event));
+    if (!event.isTrusted) return false;
+    if (channel && read(Event, 'target', event) === channel) return data.startsWith(`${wire.popupKey} ${tombstone} `);
+    return view && view === (popup ?? viewOf(frame)) && data.source === wire.messageSource;
   } catch {
     return false;
   }

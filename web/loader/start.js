@@ -3,6 +3,7 @@ import { openFrame } from './frame.js';
 import { leave } from './leave.js';
 import { measure } from './measure.js';
 import { hasAborted } from './natives.js';
+import { openPopup } from './popup.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
 import { read } from './settings.js';
@@ -30,6 +31,7 @@ export function start(config, started, given, emit) {
   const { mode = settings.logoutMode ?? 'redirect', signal, fallback = settings.fallback } = options;
   const before = options.beforeLogout ?? settings.beforeLogout;
   const beforeMs = options.beforeLogoutMs ?? settings.beforeLogoutMs ?? wire.beforeLogoutMs;
+  const verify = options.verify || settings.verify;
   const limit = Math.min(options.timeoutMs ?? settings.silentTimeoutMs ?? wire.timeoutMs, wire.maxTimeoutMs);
   const call = {
     config,
@@ -40,6 +42,7 @@ export function start(config, started, given, emit) {
     mode,
     signal,
     fallback,
+    verify,
     limit,
     before,
     beforeMs,
@@ -55,11 +58,12 @@ export function start(config, started, given, emit) {
 }
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
-// would be lost.
+// would be lost. What is to be proved begins with a question.
 export function depart(call) {
-  const { mode, config, wrong, signal } = call;
+  const { mode, config, verify, wrong, signal } = call;
   if (wrong || hasAborted(signal) || isHeld(call)) return;
-  if (mode === 'silent') openFrame(call);
+  if (mode === 'silent' && !verify) openFrame(call);
+  if (mode === 'popup') openPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }
 

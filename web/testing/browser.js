@@ -1,5 +1,5 @@
 // Stands in the place of the loader's modules that reach the browser: natives, measure,
-// frame, leave, load and tabs.
+// frame, leave, load, popup and tabs.
 
 import { passportFrontChannelLogout } from './frontchannel.js';
 import { passportPlan } from './plan.js';
@@ -28,6 +28,7 @@ export const measure = () => {};
 export const openFrame = () => {};
 export const viewOf = () => {};
 export const leave = () => {};
+export const openPopup = () => {};
 
 export const files = {};
 export const load = async () => ({ passportFrontChannelLogout, passportPlan });

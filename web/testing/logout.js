@@ -7,23 +7,19 @@ import { simulation, take } from './simulation.js';
 const wrongOptions = ['invalid_config', 'unsafe_url'];
 const withoutReceipt = ['unsupported_environment', 'internal'];
 const notReached = ['offline', 'idp_unreachable'];
-const failuresOfFrame = [
-  ...notReached,
-  'timeout',
-  'idp_did_not_return',
-  'idp_error',
-  'frame_blocked',
-  'csp_blocked',
-  'frame_removed',
-  'engine_failed',
-];
+const failuresOfVisit = [...notReached, 'timeout', 'idp_did_not_return', 'idp_error', 'engine_failed'];
+const failures = {
+  silent: [...failuresOfVisit, 'frame_blocked', 'csp_blocked', 'frame_removed'],
+  popup: [...failuresOfVisit, 'popup_blocked', 'popup_closed'],
+};
 
 // What can become of a logout in each mode; the first is what does, where the test
 // chooses nothing.
 const anywhere = ['never', 'storage_failed', ...wrongOptions, ...withoutReceipt];
 const possible = {
   local: [undefined, ...anywhere],
-  silent: ['ended', 'unverified', ...failuresOfFrame, ...anywhere],
+  silent: ['ended', 'unverified', ...failures.silent, ...anywhere],
+  popup: ['ended', ...failures.popup, ...anywhere],
   redirect: ['never', 'unverified', 'offline', 'navigation_blocked', 'engine_failed', ...anywhere],
 };
 
@@ -52,14 +48,19 @@ export const finishLocally = async (call) => finishAtOnce(call);
 
 /** What becomes of this logout. It takes the way that auto mode and the fallback have. */
 function choose(call, chosen) {
-  if (call.mode === 'auto') call.mode = ['unverified', 'navigation_blocked'].includes(chosen) ? 'redirect' : 'silent';
+  if (call.mode === 'auto') call.mode = modeOfAuto(chosen);
   const { mode, fallback } = call;
-  const leaves = mode === 'silent' && fallback === 'redirect';
-  if (leaves && (chosen === 'unverified' || failuresOfFrame.includes(chosen))) return 'never';
+  const leaves = failures[mode] && fallback === 'redirect';
+  if (leaves && (chosen === 'unverified' || failures[mode].includes(chosen))) return 'never';
   if (leaves && chosen === 'navigation_blocked') return chosen;
   const outcome = chosen ?? possible[mode][0];
   if (possible[mode].includes(outcome)) return outcome;
   throw new TypeError(`simulation: a logout in ${mode} mode cannot have the outcome '${outcome}'`);
+}
+
+function modeOfAuto(chosen) {
+  if (['popup_blocked', 'popup_closed'].includes(chosen)) return 'popup';
+  return ['unverified', 'navigation_blocked'].includes(chosen) ? 'redirect' : 'silent';
 }
 
 /** The receipt as the program makes it. */
@@ -71,9 +72,10 @@ function receiptOfProgram(call, outcome) {
 
 function idpOf(mode, outcome) {
   if (mode === 'local') return { status: 'skipped', reason: 'local mode' };
-  if (outcome === 'offline') return { status: 'failed', reason: outcome };
+  if (['offline', 'popup_blocked'].includes(outcome)) return { status: 'failed', reason: outcome };
   if (!['ended', 'unverified', 'storage_failed'].includes(outcome)) return { status: 'unverified', reason: outcome };
   if (mode === 'redirect') return { status: 'unverified', via: 'redirect' };
+  if (mode === 'popup') return { status: 'ended', via: mode };
   return outcome === 'unverified'
     ? { status: 'unverified', via: 'message', reason: 'cross_site' }
     : { status: 'ended', via: 'message' };

@@ -179,6 +179,18 @@ test('the fallback leaves the page where silent mode has not ended the session',
   assert.equal((await errorOf(passportLogout(configuration, { fallback: 'redirect' }))).code, 'navigation_blocked');
 });
 
+test('a popup ends the session, and the fallback follows one that does not', async () => {
+  const popup = { mode: 'popup', fallback: 'redirect' };
+  const { mode, idp } = await passportLogout(configuration, popup);
+  assert.deepEqual([mode, { ...idp, ms: 0 }], ['popup', { ms: 0, status: 'ended', via: 'popup' }]);
+  simulation.outcome('popup_closed', 'popup_blocked');
+  assert.ok(await isPending(passportLogout(configuration, popup)));
+  simulation.reset();
+  simulation.outcome('popup_blocked');
+  const error = await errorOf(passportLogout({ ...configuration, autoMode: 'popup' }, { mode: 'auto' }));
+  assert.deepEqual([error.code, error.receipt.mode], ['popup_blocked', 'popup']);
+});
+
 const unverified = { status: 'unverified' };
 const failures = {
   timeout: unverified,
@@ -191,6 +203,8 @@ const failures = {
   engine_failed: unverified,
   offline: { status: 'failed' },
   navigation_blocked: { ...unverified, mode: 'redirect' },
+  popup_blocked: { status: 'failed', mode: 'popup' },
+  popup_closed: { ...unverified, mode: 'popup' },
   invalid_config: { status: 'skipped' },
   unsafe_url: { status: 'skipped' },
 };
@@ -236,6 +250,8 @@ test('failures without a receipt', async () => {
   }
 });
 
+const modeOf = (code) => failures[code]?.mode ?? 'silent';
+
 test('every code of the types can be chosen', async () => {
   const types = readFileSync(new URL('../passport.d.ts', import.meta.url), 'utf8');
   const [union] = /type PassportErrorCode =[^;]*/.exec(types);
@@ -245,7 +261,7 @@ test('every code of the types can be chosen', async () => {
     simulation.outcome(code);
     const call = () => {
       if (code === 'not_framed') return logoutSilentCallback('https://app.example/');
-      return passportLogout(configuration, { mode: code === 'navigation_blocked' ? 'redirect' : 'silent' });
+      return passportLogout(configuration, { mode: modeOf(code) });
     };
     assert.equal((await errorOf(call())).code, code);
   }
@@ -256,6 +272,9 @@ test('what cannot happen says so', async () => {
     ['redirect', 'ended'],
     ['local', 'timeout'],
     ['silent', 'navigation_blocked'],
+    ['silent', 'popup_closed'],
+    ['popup', 'unverified'],
+    ['popup', 'frame_removed'],
     ['silent', 'typo'],
   ]) {
     simulation.outcome(outcome);

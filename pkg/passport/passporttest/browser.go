@@ -24,6 +24,11 @@ type Browser struct {
 	Offline bool
 	// Framed makes the document one in a frame.
 	Framed bool
+	// Unfocused makes the document one that the user is not at, until [Browser.Focus].
+	Unfocused bool
+	// Opener makes the document one in a window that another page has opened, which
+	// is in a frame where OpenerFramed says so.
+	Opener, OpenerFramed bool
 	// Prerendering makes the document one that the user has not visited yet, until
 	// [Browser.Activate].
 	Prerendering bool
@@ -46,6 +51,8 @@ type Browser struct {
 	Answer func(Request) (status int, err error)
 	// AnswerGet answers GetText; by default with the status 404.
 	AnswerGet func(url string) (status int, text string, err error)
+	// AnswerText answers what PostForText has sent; by default with nothing.
+	AnswerText func(Request) (text string, err error)
 	// AnswerProbe tells whether the server of a URL answers; by default it does.
 	AnswerProbe func(url string) error
 	// Barred has an embedder policy bar probes that do not ask by CORS.
@@ -67,6 +74,7 @@ type Browser struct {
 	requests []Request
 	posts    []Post
 	frames   []*Frame
+	popups   []*Popup
 	waiting  []func() // for the user's visit
 }
 

@@ -57,13 +57,13 @@ func (b *Browser) EmbedderPolicy(done func(policy string)) {
 	go func() { done(b.Policy) }()
 }
 
-// Post is a message to the parent, and the origin that may receive it.
+// Post is a message to the parent or to the opener, and the origin that may receive it.
 type Post struct {
 	Message map[string]any
 	Origin  string
 }
 
-// Posts returns what PostToParent has posted so far.
+// Posts returns what PostToParent and PostToOpener have posted so far.
 func (b *Browser) Posts() []Post {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -1,0 +1,175 @@
+//go:build js && wasm
+
+package jsbridge_test
+
+import (
+	"syscall/js"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/passport-logout/passport-logout/pkg/jsbridge"
+)
+
+const features = "popup,width=300,height=200"
+
+// openPopup opens a popup that the end of the test closes.
+func openPopup(t *testing.T, w *jsbridge.Window, url string) (events chan frameEvent, closePopup func()) {
+	t.Helper()
+	events = make(chan frameEvent, 20)
+	closePopup, err := w.OpenPopup(url, features, func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	t.Cleanup(closePopup)
+	return events, closePopup
+}
+
+// scriptPopup is one that a script opens.
+func scriptPopup(t *testing.T, url string) js.Value {
+	t.Helper()
+	view := window.Call("open", url, "_blank", features)
+	t.Cleanup(func() { view.Call("close") })
+	return view
+}
+
+func TestPopupLoads(t *testing.T) {
+	w := newWindow(t)
+	events, closePopup := openPopup(t, w, "/blank")
+	require.Equal(t, frameEvent{"load", "", w.Origin() + "/blank"}, receive(t, events))
+	closePopup()
+	closePopup()
+}
+
+func TestPopupThatIsClosed(t *testing.T) {
+	w := newWindow(t)
+	view := scriptPopup(t, "/blank")
+	events := make(chan frameEvent, 20)
+	closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	defer closePopup()
+	next(t, events, "load")
+	view.Call("close")
+	require.Equal(t, frameEvent{"closed", "", nil}, receive(t, events))
+}
+
+func TestPopupIsClosedWithItsReports(t *testing.T) {
+	w := newWindow(t)
+	view := scriptPopup(t, "/blank")
+	closePopup, err := w.AdoptPopup(view, js.Undefined(), func(string, string, any) {})
+	require.NoError(t, err)
+	closePopup()
+	require.True(t, view.Get("closed").Bool())
+}
+
+func TestPopupMessages(t *testing.T) {
+	w := newWindow(t)
+	view := scriptPopup(t, "/blank")
+	await(t, scripts.Call("loaded", view))
+	kept, heard := newArray(), make(chan bool, 1)
+	listener := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		kept.Call("push", args[0])
+		heard <- true
+		return nil
+	})
+	defer listener.Release()
+	window.Call("addEventListener", "message", listener)
+	scripts.Call("postToOpener", view, "kept")
+	receive(t, heard)
+	window.Call("removeEventListener", "message", listener)
+
+	events := make(chan frameEvent, 20)
+	closePopup, err := w.AdoptPopup(view, kept, func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	defer closePopup()
+	require.Equal(t, frameEvent{"message", w.Origin(), "kept"}, receive(t, events))
+	require.Equal(t, "load", receive(t, events).event)
+
+	window.Call("postMessage", "this page's own", "*")
+	window.Call("dispatchEvent", window.Get("MessageEvent").New("message", map[string]any{"source": view, "data": "made up"}))
+	scripts.Call("postToOpener", view, "heard")
+	require.Equal(t, frameEvent{"message", w.Origin(), "heard"}, receive(t, events))
+	require.Empty(t, events)
+}
+
+func TestPopupThatDoesNotOpen(t *testing.T) {
+	w := newWindow(t)
+	deaf := func(string, string, any) {}
+	for name, open := range map[string]js.Value{
+		"returned null":      scripts.Call("returner", nil),
+		"InvalidAccessError": thrower(exception("InvalidAccessError")),
+	} {
+		patch(t, window, "open", map[string]any{"value": open})
+		jsbridge.TakeNatives()
+		_, err := w.OpenPopup("/blank", features, deaf)
+		require.ErrorContains(t, err, name)
+	}
+	_, err := w.AdoptPopup(js.Null(), js.Undefined(), deaf)
+	require.ErrorContains(t, err, "returned null")
+	_, err = w.AdoptPopup(window, js.ValueOf(map[string]any{"length": 1e9}), deaf)
+	require.ErrorContains(t, err, "too many")
+}
+
+func TestFocus(t *testing.T) {
+	w := newWindow(t)
+	require.Equal(t, window.Get("document").Call("hasFocus").Bool(), w.HasFocus())
+	patch(t, window.Get("Document").Get("prototype"), "hasFocus", map[string]any{"value": thrower(1)})
+	jsbridge.TakeNatives()
+	require.False(t, w.HasFocus())
+}
+
+func TestPostToOpener(t *testing.T) {
+	w := newWindow(t)
+	require.False(t, w.PostToOpener(nil, w.Origin()), "nobody has opened the tests")
+	require.False(t, w.IsPopupOfFrame())
+
+	posted := newArray()
+	opener := window.Get("Object").New()
+	opener.Set("postMessage", window.Get("Function").Get("prototype").Get("call").Call("bind", posted.Get("push"), posted))
+	patch(t, window, "opener", map[string]any{"value": opener})
+	require.True(t, w.PostToOpener(map[string]any{"source": "x"}, w.Origin()))
+	require.JSONEq(t, `[{"source": "x"}, "`+w.Origin()+`"]`, window.Get("JSON").Call("stringify", posted).String())
+	require.False(t, w.IsPopupOfFrame(), "its opener is closed")
+	opener.Set("top", window)
+	require.False(t, w.IsPopupOfFrame(), "a tab")
+	patch(t, window, "menubar", map[string]any{"value": map[string]any{"visible": false}})
+	require.True(t, w.IsPopupOfFrame(), "its top is another")
+	opener.Set("top", opener)
+	require.False(t, w.IsPopupOfFrame())
+	opener.Set("postMessage", thrower(1))
+	require.False(t, w.PostToOpener(nil, w.Origin()))
+}
+
+func TestAdoptBroadcast(t *testing.T) {
+	w := newWindow(t)
+	channel, other := window.Get("BroadcastChannel").New("adopted"), window.Get("BroadcastChannel").New("adopted")
+	defer channel.Call("close")
+	defer other.Call("close")
+	kept, heard := newArray(), make(chan bool, 2)
+	listener := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		kept.Call("push", args[0])
+		heard <- true
+		return nil
+	})
+	defer listener.Release()
+	channel.Call("addEventListener", "message", listener)
+	other.Call("postMessage", "kept")
+	receive(t, heard)
+	channel.Call("removeEventListener", "message", listener)
+	kept.Call("push", window.Get("MessageEvent").New("message", map[string]any{"data": "made up"}))
+
+	messages := make(chan string, 5)
+	remove := w.AdoptBroadcast(channel, kept, func(message string) { messages <- message })
+	require.Equal(t, "kept", receive(t, messages))
+	channel.Call("dispatchEvent", window.Get("MessageEvent").New("message", map[string]any{"data": "made up"}))
+	other.Call("postMessage", 1)
+	other.Call("postMessage", "heard")
+	require.Equal(t, "heard", receive(t, messages))
+	remove()
+	remove()
+	w.AdoptBroadcast(js.Undefined(), js.Undefined(), func(string) {})()
+}

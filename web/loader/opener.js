@@ -1,0 +1,31 @@
+import { getStored, removeStored } from './natives.js';
+import { channel } from './tabs.js';
+
+/**
+ * Reports, on the callback page in a popup, to the page that has opened that: by a
+ * message, and on the channel where a Cross-Origin-Opener-Policy has cut the two off.
+ * Returns whether this is such a page.
+ *
+ * A popup is known by what its opener has left in the session storage, and closes
+ * itself only then: a user's own tab stays. Where the opener is of another origin, or
+ * in a frame of another site, that cannot be seen, but a message reaches it.
+ */
+export function reportToOpener(message, origin) {
+  const id = takeMark();
+  const posts = opener && (id || origin !== location.origin || ((opener.top ?? opener) !== opener && !menubar.visible));
+  if (posts) opener.postMessage(message, origin);
+  if (!id) return posts;
+  channel()?.postMessage(`${wire.popupKey} ${id} ${message.url}`);
+  close();
+  return true;
+}
+
+function takeMark() {
+  try {
+    const id = getStored('sessionStorage', wire.popupKey);
+    removeStored('sessionStorage', wire.popupKey);
+    return id;
+  } catch {
+    // The browser denies the storage.
+  }
+}

@@ -1,0 +1,31 @@
+import { keep } from './events.js';
+import { openWindow, removeStored, trySetStored } from './natives.js';
+import { channel } from './tabs.js';
+
+/**
+ * Opens the popup, and keeps what is heard of it: from itself, and on the channel where
+ * a Cross-Origin-Opener-Policy has cut it off. Its callback page knows it by what stands
+ * in the copy that it gets of this page's session storage.
+ */
+export function openPopup(call) {
+  const { started, url } = call;
+  started.channel = channel();
+  keep(call, window, 'message');
+  keep(call, started.channel, 'message');
+  started.popup = null;
+  // Without it the message tells, and the page closes the popup.
+  trySetStored('sessionStorage', wire.popupKey, started.tombstone);
+  try {
+    started.popup = openWindow(url, wire.popupFeatures);
+  } catch (refusal) {
+    started.refusal = refusal;
+  }
+  try {
+    removeStored('sessionStorage', wire.popupKey);
+  } catch {
+    // Nor was it written.
+  }
+}
+
+/** Closes the popup of a logout that the program has not gone on with. */
+export const closePopup = ({ started }) => started.popup?.close();
