@@ -55,8 +55,13 @@ func (p *tab) popup() *target.Info {
 // hasNoPopup waits until none is left, and nothing of it in the page.
 func (p *tab) hasNoPopup() {
 	p.t.Helper()
-	assert.Eventually(p.t, func() bool { return len(p.popups()) == 0 }, patience, 5*time.Millisecond, "a popup is left")
+	p.awaitNoPopup()
 	assert.Zero(p.t, eval[int](p, `sessionStorage.length`), "session storage")
+}
+
+func (p *tab) awaitNoPopup() {
+	p.t.Helper()
+	assert.Eventually(p.t, func() bool { return len(p.popups()) == 0 }, patience, 5*time.Millisecond, "a popup is left")
 }
 
 // servesWith adds a header to a page of the application.

@@ -36,7 +36,7 @@ func TestAPopupEndsTheSessionAcrossSites(t *testing.T) {
 
 				p.click(js(`passportLogout(%s)`, s.byPopup(nil)))
 				s.asked(t, 1)
-				p.hasNoPopup()
+				p.awaitNoPopup()
 				assert.False(t, u.passportAlive(), "whatever becomes of the program")
 				arrive()
 				got := settle(p, `flight`)

@@ -15,6 +15,17 @@ func (w *Window) PostToOpener(message map[string]any, origin string) (posted boo
 	return true
 }
 
+// OpenerSession reads the session storage of the window that has opened this one,
+// where that is of this page's origin.
+func (w *Window) OpenerSession(key string) (value string, found bool) {
+	defer catch(nil)
+	stored := getItem.call(get(get(window, "opener"), "sessionStorage"), str(key))
+	if stored.IsNull() {
+		return "", false
+	}
+	return stored.String(), true
+}
+
 // IsPopupOfFrame tells whether a frame has opened this window, which is no tab but a
 // popup (HTML, section 7.2.2.4).
 func (w *Window) IsPopupOfFrame() (framed bool) {

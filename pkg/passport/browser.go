@@ -148,6 +148,8 @@ type Popups interface {
 	// PostToOpener posts a message to the window that has opened this one, which only
 	// a page of the origin receives. It tells whether there is such a window.
 	PostToOpener(message map[string]any, origin string) (posted bool)
+	// OpenerSession reads the session storage of that window, where this page may.
+	OpenerSession(key string) (value string, found bool)
 	// IsPopupOfFrame tells whether a page in a frame has opened this window, which is
 	// no tab.
 	IsPopupOfFrame() bool

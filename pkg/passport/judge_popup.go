@@ -29,6 +29,7 @@ func (p *popupVisit) judge(e event) (via Via, code Code) {
 		return "", p.judgeClosed()
 	case "hide":
 		p.left = true
+		p.unmark()
 	case eventQuiet:
 		return "", p.judgeSilence()
 	case eventProbed:

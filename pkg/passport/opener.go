@@ -11,6 +11,9 @@ import "github.com/passport-logout/passport-logout/internal/wire"
 // in a frame of another site, that cannot be seen, but a message reaches it.
 func reportToOpener(b Browser, message map[string]any, origin string) (done bool) {
 	id, inPopup, _ := b.StorageGet(sessionStorage, wire.PopupKey)
+	if !inPopup { // WebKit may have copied the storage before the mark was in it
+		id, inPopup = b.OpenerSession(wire.PopupKey)
+	}
 	posted := (inPopup || origin != b.Origin() || b.IsPopupOfFrame()) && b.PostToOpener(message, origin)
 	if !inPopup {
 		return posted

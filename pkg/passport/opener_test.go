@@ -21,8 +21,11 @@ func TestCallbackPageInAPopup(t *testing.T) {
 		edit func(*passporttest.Browser)
 		want []string
 	}{
-		"in its popup":                {func(b *passporttest.Browser) { b.Opener = true; known(b) }, []string{posts, taken, report, closes}},
-		"in one that is cut off":      {known, []string{taken, report, closes}},
+		"in its popup":           {func(b *passporttest.Browser) { b.Opener = true; known(b) }, []string{posts, taken, report, closes}},
+		"in one that is cut off": {known, []string{taken, report, closes}},
+		"in one that was copied too early": {func(b *passporttest.Browser) {
+			b.Opener, b.OpenerStored = true, map[string]string{wire.PopupKey: "id"}
+		}, []string{posts, taken, report, closes}},
 		"in a tab of the user's":      {func(*passporttest.Browser) {}, []string{leaves}},
 		"in a tab that has an opener": {func(b *passporttest.Browser) { b.Opener = true }, []string{leaves}},
 		"in a popup of a framed app":  {func(b *passporttest.Browser) { b.Opener, b.OpenerFramed = true, true }, []string{posts}},

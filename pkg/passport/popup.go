@@ -60,24 +60,27 @@ func (l *logout) popUp() *Error {
 	}
 }
 
-// open opens the window with what its callback page knows it by: a copy of this
-// page's session storage.
+// open opens the window with what its callback page knows it by: a mark in its copy of
+// this page's session storage, which WebKit makes at its own time.
 func (p *popupVisit) open() error {
 	id := p.tombstone()
 	p.report = wire.PopupKey + " " + id + " "
 	p.wait.own(p.browser.OnBroadcast(wire.Channel, func(message string) {
 		p.wait.post(event{kind: eventReport, data: message})
 	}))
+	p.wait.own(p.unmark)
 	_ = p.browser.StorageSet(sessionStorage, wire.PopupKey, id)
 	closeWindow, err := p.browser.OpenPopup(p.url, wire.PopupFeatures, func(kind, origin string, data any) {
 		p.wait.post(event{kind, origin, data})
 	})
-	_ = p.browser.StorageRemove(sessionStorage, wire.PopupKey)
 	if err == nil {
 		p.wait.own(closeWindow)
 	}
 	return err
 }
+
+// unmark leaves nothing by which this page's own tab would be taken for a popup.
+func (p *popupVisit) unmark() { _ = p.browser.StorageRemove(sessionStorage, wire.PopupKey) }
 
 // tombstone is that of the logout that has begun last.
 func (c *Client) tombstone() string {

@@ -67,14 +67,14 @@ func TestPopupReturns(t *testing.T) {
 func TestPopupOrder(t *testing.T) {
 	inWorld(t, byPopup, func(w *world) {
 		r := w.logout(Options{})
-		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup", "StorageRemove"},
-			last(6, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "StorageRemove")))
+		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup"},
+			last(5, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "StorageRemove")))
 		assert.Equal(t, logoutLink, w.popup().URL)
 		assert.Equal(t, wire.PopupFeatures, w.popup().Features)
 		assert.Equal(t, w.Stored(localStorage)[graveKey], w.popup().Copied[wire.PopupKey])
-		assert.Empty(t, w.Stored(sessionStorage))
 		w.popup().Message(appOrigin, callbackMessage)
 		r.succeeded()
+		assert.Empty(t, w.Stored(sessionStorage))
 	})
 }
 
@@ -130,6 +130,7 @@ func TestPopupFailures(t *testing.T) {
 				assert.ErrorContains(t, r.err, clearedBut)
 				assert.NotContains(t, r.err.Error(), "SECRET")
 				assert.NotContains(t, r.err.Error(), "iframe")
+				assert.Empty(t, w.Stored(sessionStorage))
 			})
 		})
 	}
@@ -207,6 +208,19 @@ func TestNoPopupAfterAnAbort(t *testing.T) {
 		close(abort)
 		w.logout(Options{Signal: AbortOn(abort)}).failed(Aborted)
 		assert.Empty(t, w.Popups())
+	})
+}
+
+// The tab may go on to a callback page of its own.
+func TestAPageThatIsLeftIsNoPopup(t *testing.T) {
+	inWorld(t, byPopup, func(w *world) {
+		r := w.logout(Options{})
+		w.Leave("hide")
+		synctest.Wait()
+		assert.Empty(t, w.Stored(sessionStorage))
+		assert.True(t, w.popup().IsOpen())
+		w.report(appOrigin)
+		r.succeeded()
 	})
 }
 

@@ -20,12 +20,13 @@ export function reportToOpener(message, origin) {
   return true;
 }
 
+// WebKit may have copied the storage before the mark was in it: that is there still.
 function takeMark() {
   try {
     const id = getStored('sessionStorage', wire.popupKey);
     removeStored('sessionStorage', wire.popupKey);
-    return id;
+    return id ?? opener.sessionStorage.getItem(wire.popupKey);
   } catch {
-    // The browser denies the storage.
+    // The browser denies the storage, or there is no opener on this origin.
   }
 }

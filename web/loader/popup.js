@@ -1,29 +1,33 @@
 import { keep } from './events.js';
-import { openWindow, removeStored, trySetStored } from './natives.js';
+import { listen, openWindow, removeStored, trySetStored } from './natives.js';
 import { channel } from './tabs.js';
 
 /**
  * Opens the popup, and keeps what is heard of it: from itself, and on the channel where
- * a Cross-Origin-Opener-Policy has cut it off. Its callback page knows it by what stands
- * in the copy that it gets of this page's session storage.
+ * a Cross-Origin-Opener-Policy has cut it off. Its callback page knows it by a mark in the
+ * copy that it gets of this page's session storage, which WebKit makes at its own time.
  */
 export function openPopup(call) {
-  const { started, url } = call;
+  const { started, url, over } = call;
   started.channel = channel();
   keep(call, window, 'message');
   keep(call, started.channel, 'message');
   started.popup = null;
+  const unmark = () => {
+    try {
+      removeStored('sessionStorage', wire.popupKey);
+    } catch {
+      // Nor was it written.
+    }
+  };
+  listen(window, 'pagehide', unmark, over.signal);
+  listen(over.signal, 'abort', unmark);
   // Without it the message tells, and the page closes the popup.
   trySetStored('sessionStorage', wire.popupKey, started.tombstone);
   try {
     started.popup = openWindow(url, wire.popupFeatures);
   } catch (refusal) {
     started.refusal = refusal;
-  }
-  try {
-    removeStored('sessionStorage', wire.popupKey);
-  } catch {
-    // Nor was it written.
   }
 }
 

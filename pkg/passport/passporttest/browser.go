@@ -29,6 +29,8 @@ type Browser struct {
 	// Opener makes the document one in a window that another page has opened, which
 	// is in a frame where OpenerFramed says so.
 	Opener, OpenerFramed bool
+	// OpenerStored is that page's session storage.
+	OpenerStored map[string]string
 	// Prerendering makes the document one that the user has not visited yet, until
 	// [Browser.Activate].
 	Prerendering bool

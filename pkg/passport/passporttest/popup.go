@@ -81,6 +81,12 @@ func (b *Browser) PostToOpener(message map[string]any, origin string) (posted bo
 	return true
 }
 
+// OpenerSession looks into OpenerStored.
+func (b *Browser) OpenerSession(key string) (value string, found bool) {
+	value, found = b.OpenerStored[key]
+	return value, found
+}
+
 // IsPopupOfFrame tells whether the Opener is in a frame.
 func (b *Browser) IsPopupOfFrame() bool { return b.Opener && b.OpenerFramed }
 
