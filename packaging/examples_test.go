@@ -2,10 +2,13 @@ package packaging
 
 import (
 	"cmp"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -69,6 +72,35 @@ func TestGoExamples(t *testing.T) {
 			a.serve(".", "/", goTypes)
 
 			a.logsOut("/")
+			if example == "go-program" {
+				a.logsOutInEveryMode()
+			}
 		})
+	}
+}
+
+// logsOutInEveryMode presses each button of the Go program.
+func (a *app) logsOutInEveryMode() {
+	a.t.Helper()
+	for mode, want := range map[string]string{
+		"silent": "silent ended location", "popup": "popup ended popup", "auto": "silent ended location", "local": "local skipped ",
+		"redirect": "", // the page that comes back has no receipt
+	} {
+		p := newTab(a.t)
+		p.signIn(a)
+		p.open(a.origin + "/")
+		p.shown(`button:enabled`)
+
+		require.NoError(a.t, chromedp.Do(p.ctx, chromedp.Click(chromedp.CSS("#"+mode)))) // by a user, for the popup
+		text := p.shown(`pre`)
+
+		if want == "" {
+			assert.Equal(a.t, "Nobody is signed in.", text)
+		} else {
+			var got receipt
+			require.NoError(a.t, json.Unmarshal([]byte(text), &got), text)
+			assert.Equal(a.t, want, strings.Replace(got.Mode+" "+got.IDP.Status+" "+got.IDP.Via, "message", "location", 1))
+		}
+		assert.Empty(a.t, p.errors(), mode)
 	}
 }

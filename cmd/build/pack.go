@@ -7,8 +7,9 @@ import (
 	"path/filepath"
 )
 
-// packedLimit limits the package for npm, in bytes.
-const packedLimit = 1_100_000
+// packedLimit limits the package for npm, in bytes. It has the program twice, by itself
+// and within passport.wasm.js, and neither compresses any further.
+const packedLimit = 1_250_000
 
 // tarball is the name that npm gives the package of a version.
 func tarball(version string) string { return "passport-logout-" + version + ".tgz" }
