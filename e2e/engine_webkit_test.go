@@ -76,8 +76,11 @@ func startWebKitDriver(t *testing.T, p profile) (address string, err error) {
 		return "", err
 	}
 	ctx, cancel := context.WithCancel(enginesContext)
-	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, path, "--host=127.0.0.1", "--port="+port)
+	t.Cleanup(func() {
+		cancel()
+		_ = cmd.Wait()
+	})
 	cmd.Env = append(os.Environ(), "DISPLAY="+display, "GDK_BACKEND=x11", "WEBKIT_DISABLE_COMPOSITING_MODE=1", "NO_AT_BRIDGE=1",
 		"HOME="+engineFiles)
 	if p == dark {

@@ -83,6 +83,29 @@ func TestProvidersSilently(t *testing.T) {
 	})
 }
 
+func TestProvidersInAPopup(t *testing.T) {
+	t.Parallel()
+	for name := range providers {
+		for host, want := range map[string]string{sameSite: "ended popup ", crossSite: "unverified popup cross_site"} {
+			t.Run(name+" on "+host, func(t *testing.T) {
+				t.Parallel()
+				s := newProviderSite(t, name, providerOptions{host: host})
+				u := s.logInAt(newTab(t, thirdPartyBlocked), "localStorage")
+				eval[any](u.tab, `passport.ready()`)
+
+				u.tab.click(js(`passportLogout(%s)`, s.config(map[string]any{"logoutMode": "popup"})))
+				got := settle(u.tab, `flight`)
+
+				require.Empty(t, got.Message)
+				assert.Equal(t, want, got.Receipt.IDP.Status+" "+got.Receipt.IDP.Via+" "+got.Receipt.IDP.Reason)
+				u.tab.awaitNoPopup()
+				assert.False(t, u.isStored())
+				u.isLoggedOut()
+			})
+		}
+	}
+}
+
 // With its endpoints configured a provider is gone to in the task of the call.
 func TestAProviderIsLeftForAtOnce(t *testing.T) {
 	t.Parallel()

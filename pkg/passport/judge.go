@@ -7,9 +7,7 @@ func (v *visit) judge(e event) (via Via, code Code) {
 	case "message":
 		return v.judgeMessage(e)
 	case "commit":
-		if href := stringOf(e.data); href != emptyDocument {
-			return v.judgeDocument(href, loadMS)
-		}
+		return v.judgeCommit(stringOf(e.data))
 	case "load":
 		return v.judgeDocument(stringOf(e.data), settleMS)
 	case "violation":
@@ -59,6 +57,18 @@ func (v *visit) judgeLocation(href string) (via Via, code Code) {
 		return "", IDPError
 	}
 	return ViaLocation, ""
+}
+
+// judgeCommit looks at the document that has replaced the empty one. WebKit tells of
+// that after it has told that it has loaded.
+func (v *visit) judgeCommit(href string) (via Via, code Code) {
+	switch {
+	case href == emptyDocument:
+		return "", ""
+	case v.shown:
+		return v.judgeLocation(href)
+	}
+	return v.judgeDocument(href, loadMS)
 }
 
 // judgeDocument looks at a document that is there, which has ms to navigate on. One
