@@ -54,9 +54,14 @@ var programFaults = []fault{
 	{
 		name: "out of memory at the call",
 		setUp: all(exhausted, func(sc *scene) {
-			// Only now: the program would have room left from reading it before.
-			sc.before = `Object.keys(localStorage).filter((k) => k.startsWith("oidc.user:")).forEach((k) => localStorage.setItem(k, "x".repeat(5_000_000)))`
+			// Within the call: what else reads the session would end the program before.
+			sc.before = `user.logout = (options) => {
+				delete user.logout;
+				window.exhausting = true;
+				return user.logout(options);
+			}`
 			sc.revokes = false
+			sc.tab.globals = append(sc.tab.globals, "exhausting")
 		}),
 		redirect: returning, silent: unverified, fallback: returning, moments: []moment{programReady},
 	},
@@ -108,14 +113,16 @@ func program() []byte {
 // named x.
 func anotherProgram() []byte { return append(program(), 0, 2, 1, 'x') }
 
-// exhausted leaves the program no memory to grow into once a logout has begun,
-// so that the next text of some megabytes ends it: Go's runtime gives up for good.
+// exhausted leaves the program no memory to grow into once a logout reads the session,
+// which is a text of some megabytes then and ends it: Go's runtime gives up for good.
 func exhausted(sc *scene) {
-	runs(`((native, { removeItem }) => {
+	runs(`((native, { getItem }) => {
 		let exhaust = () => {};
-		Storage.prototype.removeItem = function (key) {
+		Storage.prototype.getItem = function (key) {
+			if (!window.exhausting || !key.startsWith("oidc.user:")) return getItem.call(this, key);
+			window.exhausting = false; // what is read back is gone
 			exhaust();
-			removeItem.call(this, key);
+			return "x".repeat(5_000_000);
 		};
 		WebAssembly.instantiate = async (module, imports) => {
 			const program = await native(module, imports);
