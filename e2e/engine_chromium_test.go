@@ -60,7 +60,14 @@ func (c chromiumPage) open(url string) {
 
 func (c chromiumPage) script(expression string) json.RawMessage {
 	c.p.t.Helper()
-	return json.RawMessage(eval[string](c.p, asJSON(expression)))
+	value, err := c.attempt(expression)
+	require.NoError(c.p.t, err, expression)
+	return value
+}
+
+func (c chromiumPage) attempt(expression string) (json.RawMessage, error) {
+	value, err := chromedp.Run(c.p.ctx, chromedp.Evaluate[string](asJSON(expression), chromedp.EvalAwaitPromise))
+	return json.RawMessage(value), err
 }
 
 func (c chromiumPage) tab() driven {

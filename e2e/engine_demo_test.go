@@ -1,12 +1,14 @@
 package e2e
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -60,9 +62,18 @@ func logInToDemo(t *testing.T, page driven, d *demo) {
 // awaits waits for a condition on whatever page there is.
 func awaits(t *testing.T, page driven, condition string) {
 	t.Helper()
-	require.Eventually(t, func() bool {
-		return evaluate[bool](t, page, `Boolean(`+condition+`)`)
-	}, patience, pollEvery, condition)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	for {
+		if met, err := page.attempt(`Boolean(` + condition + `)`); err == nil && string(met) == "true" {
+			return
+		}
+		select {
+		case <-time.After(pollEvery):
+		case <-ctx.Done():
+			require.FailNow(t, "never met", condition)
+		}
+	}
 }
 
 func keepPicture(t *testing.T, name string, png []byte) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -168,9 +169,13 @@ type firefoxPage struct {
 
 func (f *firefoxPage) call(method string, params, result any) {
 	f.t.Helper()
+	require.NoError(f.t, f.try(method, params, result))
+}
+
+func (f *firefoxPage) try(method string, params, result any) error {
 	ctx, cancel := context.WithTimeout(f.t.Context(), patience)
 	defer cancel()
-	require.NoError(f.t, f.browser.client.Call(ctx, method, params, result))
+	return f.browser.client.Call(ctx, method, params, result)
 }
 
 // begin opens a window: a browser slows the timers of a tab that nobody sees.
@@ -198,16 +203,24 @@ func (f *firefoxPage) open(url string) {
 
 func (f *firefoxPage) script(expression string) json.RawMessage {
 	f.t.Helper()
+	value, err := f.attempt(expression)
+	require.NoError(f.t, err, expression)
+	return value
+}
+
+func (f *firefoxPage) attempt(expression string) (json.RawMessage, error) {
 	var got struct {
 		Type             string
 		Result           struct{ Value string }
 		ExceptionDetails struct{ Text string }
 	}
-	f.call("script.evaluate", map[string]any{
+	err := f.try("script.evaluate", map[string]any{
 		"expression": asJSON(expression), "target": map[string]any{"context": f.context}, "awaitPromise": true,
 	}, &got)
-	require.Equal(f.t, "success", got.Type, expression+": "+got.ExceptionDetails.Text)
-	return json.RawMessage(got.Result.Value)
+	if err == nil && got.Type != "success" {
+		err = errors.New(got.ExceptionDetails.Text)
+	}
+	return json.RawMessage(got.Result.Value), err
 }
 
 func (f *firefoxPage) console() []string {

@@ -40,6 +40,8 @@ type driven interface {
 	// script evaluates an expression, and returns the JSON of what it is or of what
 	// its promise is fulfilled with.
 	script(expression string) json.RawMessage
+	// attempt is script for a page that may be going at that very moment.
+	attempt(expression string) (json.RawMessage, error)
 	// tab opens another one of the same profile.
 	tab() driven
 	// console is what the browser has logged of this page as an error or a warning,

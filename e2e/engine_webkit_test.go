@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"os/exec"
@@ -101,9 +102,13 @@ type webkitPage struct {
 
 func (w *webkitPage) call(method, path string, body, value any) {
 	w.t.Helper()
+	require.NoError(w.t, w.try(method, path, body, value))
+}
+
+func (w *webkitPage) try(method, path string, body, value any) error {
 	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
 	defer cancel()
-	require.NoError(w.t, w.session.Call(ctx, method, path, body, value))
+	return w.session.Call(ctx, method, path, body, value)
 }
 
 // in calls a command in this window.
@@ -127,14 +132,27 @@ func (w *webkitPage) open(url string) {
 
 func (w *webkitPage) script(expression string) json.RawMessage {
 	w.t.Helper()
+	value, err := w.attempt(expression)
+	require.NoError(w.t, err, expression)
+	return value
+}
+
+func (w *webkitPage) attempt(expression string) (json.RawMessage, error) {
+	w.call(http.MethodPost, "/window", map[string]any{"handle": w.window}, nil)
 	var got struct{ Value, Error *string }
-	w.in(http.MethodPost, "/execute/async", map[string]any{
+	err := w.try(http.MethodPost, "/execute/async", map[string]any{
 		"script": asJSON(expression) + `.then((value) => arguments[0]({ value }), (e) => arguments[0]({ error: String(e) }))`,
 		"args":   []any{},
 	}, &got)
-	require.Nil(w.t, got.Error, expression)
-	require.NotNil(w.t, got.Value, expression)
-	return json.RawMessage(*got.Value)
+	switch {
+	case err != nil:
+		return nil, err
+	case got.Error != nil:
+		return nil, errors.New(*got.Error)
+	case got.Value == nil:
+		return nil, errors.New("it has no value")
+	}
+	return json.RawMessage(*got.Value), nil
 }
 
 func (*webkitPage) console() []string { return nil }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,6 +49,11 @@ func (t *faultTable) publish(test *testing.T, scope string) {
 	fmt.Print(summary)
 	require.NoError(test, os.WriteFile("../docs/reliability.md", []byte(summary), 0o644))
 	require.NoError(test, os.WriteFile("../docs/reliability-table.md", []byte(table), 0o644))
+}
+
+// isWhole tells whether every row was run, and none left out by -run.
+func (t *faultTable) isWhole() bool {
+	return !slices.ContainsFunc(t.rows, func(r *faultRow) bool { return r.outcome == "" })
 }
 
 // counts sums up the table.
