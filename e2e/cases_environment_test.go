@@ -204,7 +204,10 @@ func TestAScriptWithoutAnAddress(t *testing.T) {
 				assert.False(t, u.passportAlive())
 				s.revoked(t, u.refresh)
 
-				eval[any](u.tab, js(`(localStorage.setItem(%s, %s), passport.wasm = "/dist/passport.wasm", passport.ready())`, u.key, entry))
+				eval[any](u.tab, js(`(localStorage.setItem(%s, %s), passport.ready().catch(() => {}).then(() => { // what has begun is over
+					passport.wasm = "/dist/passport.wasm";
+					return passport.ready();
+				}))`, u.key, entry))
 				logOut("wasm")
 			})
 		}

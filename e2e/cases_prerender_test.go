@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/json"
 	"net/http"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -57,8 +58,10 @@ func TestAPageThatChromiumPrerendersLogsOutOnceItIsVisited(t *testing.T) {
 		case <-r.Context().Done():
 		}
 	})
+	profile, err := os.MkdirTemp(engineFiles, "prerender-") // which the browser may write to after its end
+	require.NoError(t, err)
 	browser := exec.CommandContext(t.Context(), chromium, "--headless", "--no-sandbox", "--no-first-run",
-		"--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+t.TempDir(), s.app+"/")
+		"--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+profile, s.app+"/")
 	require.NoError(t, browser.Start())
 	t.Cleanup(func() {
 		_ = browser.Process.Kill()

@@ -203,6 +203,7 @@ func TestInstancesOfOnePageHearOfEachOther(t *testing.T) {
 
 			// One's own logout hides no later one elsewhere.
 			eval[any](p, logIn)
+			other.until(js(`localStorage.getItem(%s)`, u.key)) // which it has a copy of
 			require.Empty(t, settle(other, js(`passportLogout(%s)`, s.config(nil))).Message)
 			p.until(`heard.first.length > 1 && heard.second.length > 1`)
 			afterwards(other, []*tab{p})
