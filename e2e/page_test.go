@@ -3,12 +3,14 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -194,6 +196,20 @@ func evalWith[T any](p *tab, expression string, more ...chromedp.EvaluateOption)
 	return value
 }
 
+// read evaluates an expression that changes nothing, and again where the page goes
+// meanwhile: whatever page comes answers.
+func read[T any](p *tab, expression string) T {
+	p.t.Helper()
+	for {
+		value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression))
+		if gone := new(cdproto.Error); errors.As(err, &gone) && p.ctx.Err() == nil {
+			continue
+		}
+		require.NoError(p.t, err, expression)
+		return value
+	}
+}
+
 // start evaluates an expression and does not wait for what comes of it.
 func (p *tab) start(expression string) {
 	p.t.Helper()
@@ -220,7 +236,7 @@ func (p *tab) arrive(prefix string, f func()) string {
 
 func (p *tab) location() string {
 	p.t.Helper()
-	return eval[string](p, `location.href`)
+	return read[string](p, `location.href`)
 }
 
 // setCookie gives this tab's browser context a cookie of an origin.

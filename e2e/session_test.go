@@ -135,7 +135,7 @@ func (s *site) revoked(t *testing.T, refreshToken string) {
 // stored tells whether the application session is stored.
 func (u *user) stored() bool {
 	u.tab.t.Helper()
-	return eval[bool](u.tab, js(`localStorage.getItem(%s) !== null`, u.key))
+	return read[bool](u.tab, js(`localStorage.getItem(%s) !== null`, u.key))
 }
 
 // receipt is the LogoutReceipt of web/passport.d.ts.
