@@ -160,6 +160,7 @@ func TestARevocationOutlivesThePage(t *testing.T) {
 				})
 
 				s.revoked(t, u.refresh)
+				u.tab.stop(s.app + "/blank")
 				assert.False(t, u.stored())
 			})
 		}

@@ -136,7 +136,7 @@ func (p *tab) check() {
 		p.t.Log("console:", p.errors())
 		return
 	}
-	left := eval[[]string](p, js(`(async (documented, limit) => {
+	left := read[[]string](p, js(`(async (documented, limit) => {
 		// A logout's iframe goes soon after it, once the callback page has called or loaded.
 		while (document.querySelector('iframe') && performance.now() < limit) await new Promise((f) => setTimeout(f, 20));
 		const frame = document.createElement('iframe');
@@ -176,6 +176,14 @@ func (p *tab) open(url string) {
 	require.NoError(p.t, chromedp.Do(p.ctx, chromedp.Navigate(url)))
 }
 
+// stop opens a page in the place of those that the tab is going to by itself, any of
+// which may come between.
+func (p *tab) stop(url string) {
+	p.t.Helper()
+	require.Eventually(p.t, func() bool { return chromedp.Do(p.ctx, chromedp.Navigate(url)) == nil },
+		patience, pollEvery, url)
+}
+
 // eval evaluates an expression, and awaits it where it is a promise.
 func eval[T any](p *tab, expression string) T {
 	p.t.Helper()
@@ -201,7 +209,7 @@ func evalWith[T any](p *tab, expression string, more ...chromedp.EvaluateOption)
 func read[T any](p *tab, expression string) T {
 	p.t.Helper()
 	for {
-		value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression))
+		value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 		if gone := new(cdproto.Error); errors.As(err, &gone) && p.ctx.Err() == nil {
 			continue
 		}
