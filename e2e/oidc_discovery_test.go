@@ -110,6 +110,35 @@ func TestMetadataThatComeLate(t *testing.T) {
 	})
 }
 
+// A popup waits for them, since it opens at the click or not at all.
+func TestAPopupOpensInTheClickAndWaitsForMetadata(t *testing.T) {
+	t.Parallel()
+	inEveryMoment(t, func(t *testing.T, m moment) {
+		come := make(chan struct{})
+		i := newIssuing(t, func(w http.ResponseWriter, r *http.Request, issuer string) {
+			<-come
+			right(w, r, issuer)
+		})
+		arrive := i.at(m)
+		p := newTab(t, thirdPartyBlocked)
+		p.expectConsole("404")
+		i.signIn(p)
+		if m == programReady {
+			eval[any](p, `passport.ready()`)
+		}
+
+		p.click(js(`passportLogout(%s)`, i.config(map[string]any{"logoutMode": "popup"})))
+		assert.Equal(t, "about:blank", p.popup().URL)
+		close(come)
+		arrive()
+		got := settle(p, `flight`)
+
+		require.Empty(t, got.Message)
+		assert.Equal(t, "popup", got.Receipt.IDP.Via)
+		p.hasNoPopup()
+	})
+}
+
 // They come before anybody logs out, where there is somebody to, and once.
 func TestMetadataComeAhead(t *testing.T) {
 	t.Parallel()

@@ -115,6 +115,31 @@ func TestAPopupWhoseCallbackPageIsOnAnotherOrigin(t *testing.T) {
 	u.ended(settle(p, `flight`))
 }
 
+// A popup that must wait is open nevertheless: a second later a browser opens none.
+func TestAPopupOpensInTheClickAndWaitsForTheApp(t *testing.T) {
+	t.Parallel()
+	for _, when := range everyMoment {
+		t.Run(string(when), func(t *testing.T) {
+			t.Parallel()
+			s, p := popupSite(t)
+			u, arrive := s.logInAt(p, when)
+			p.globals = append(p.globals, "save")
+
+			p.click(js(`passportLogout(%s, { beforeLogout: () => new Promise((resolve) => { window.save = resolve }), beforeLogoutMs: 600_000 })`, s.byPopup(nil)))
+
+			assert.Equal(t, "about:blank", p.popup().URL)
+			assert.False(t, u.stored())
+			assert.Empty(t, s.idp.Requests(logoutPath))
+			eval[any](p, `void save()`)
+			arrive()
+			got := settle(p, `flight`)
+			require.Empty(t, got.Message)
+			assert.Equal(t, "popup", got.Receipt.IDP.Via)
+			u.isOut()
+		})
+	}
+}
+
 func TestAutoModeMayPreferAPopup(t *testing.T) {
 	t.Parallel()
 	for name, host := range map[string]string{"popup": crossSite, "silent": sameSite} {

@@ -130,7 +130,7 @@ func TestAProviderIsLeftForAtOnce(t *testing.T) {
 func TestALongIDTokenIsPosted(t *testing.T) {
 	t.Parallel()
 	for name := range providers {
-		for _, mode := range []string{"redirect", "silent"} {
+		for _, mode := range []string{"redirect", "silent", "popup"} {
 			t.Run(name+", "+mode, func(t *testing.T) {
 				t.Parallel()
 				s := newProviderSite(t, name, providerOptions{claims: 3000, sameSite: "none"})
@@ -141,16 +141,20 @@ func TestALongIDTokenIsPosted(t *testing.T) {
 				require.NoError(t, err)
 				requests := chromedp.Events(u.ctx, network.RequestWillBeSent)
 
-				if mode == "silent" {
-					got := settle(u.tab, js(`passportLogout(%s)`, s.config(nil)))
-					require.Empty(t, got.Message)
-					assert.Equal(t, "ended", got.Receipt.IDP.Status)
-				} else {
+				if mode == "redirect" {
 					u.tab.arrive(s.app+"/", func() { u.start(js(`passportLogout(%s)`, s.redirect(nil))) })
 					assert.Equal(t, "match", eval[landing](u.tab, landed).State)
+				} else {
+					u.tab.click(js(`passportLogout(%s)`, s.config(map[string]any{"logoutMode": mode})))
+					got := settle(u.tab, `flight`)
+					require.Empty(t, got.Message)
+					assert.Equal(t, "ended", got.Receipt.IDP.Status)
 				}
 
 				for e, err := range requests {
+					if mode == "popup" { // whose requests another target tells of
+						break
+					}
 					require.NoError(t, err)
 					if e.Type == network.ResourceTypeDocument {
 						assert.Equal(t, "POST "+s.metadata.EndSessionEndpoint, e.Request.Method+" "+e.Request.URL)

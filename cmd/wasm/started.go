@@ -26,6 +26,7 @@ type started struct {
 	revocation js.Value // the request, undefined where none was sent
 	frame      js.Value // the iframe, undefined where none was opened
 	popup      js.Value // the popup, undefined where none was asked for, null where none was opened
+	sent       bool     // whether the popup was sent to the auth domain, until that is known
 	channel    js.Value // the BroadcastChannel that this page listens on
 	left       bool     // whether the window was sent away
 	refusal    js.Value // what the browser threw then
@@ -47,6 +48,7 @@ func (p *program) browserAfter(start js.Value, sessionKey string) (*started, *pa
 		revocation: o["revocation"],
 		frame:      o["frame"],
 		popup:      o["popup"],
+		sent:       o.flag("sent"),
 		channel:    o["channel"],
 		left:       o.flag("left"),
 		refusal:    o["refusal"],
@@ -159,7 +161,7 @@ func (s *started) abandon() {
 		}
 	}
 	if !s.popup.IsUndefined() {
-		if closePopup, err := s.OpenPopup("", "", deaf); err == nil {
+		if _, closePopup, err := s.OpenPopup("", deaf); err == nil {
 			closePopup()
 		}
 	}

@@ -5,7 +5,7 @@ package jsbridge
 import "syscall/js"
 
 // Submit posts a form with these fields, pairs of name and value, in UTF-8, to a URL,
-// which a window navigates to: "top", "self", or the iframe of that name. The page's
+// which a window navigates to: "top", "self", or the iframe or popup of that name. The page's
 // form-action must let it, which the page does not hear of. It fails with what the
 // browser throws. Unlike [Window.Replace] it may leave an entry in the history.
 func (w *Window) Submit(target, url string, fields [][2]string) (err error) {

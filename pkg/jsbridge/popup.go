@@ -8,6 +8,9 @@ import "syscall/js"
 // what becomes of it.
 const pollMS = 100
 
+// emptyDocument is the URL of the document that a new window has.
+const emptyDocument = "about:blank"
+
 // popup is a window that this page has opened.
 type popup struct {
 	w      *Window
@@ -18,26 +21,30 @@ type popup struct {
 	remove func() // the listeners
 }
 
-// OpenPopup opens a URL in a window with some features (window.open) and reports
-// until closed:
+// OpenPopup opens a window with some features and an empty document (window.open),
+// and reports until closed:
 //
 //   - "message": as [Window.OpenFrame] does.
 //   - "load": another document is there than before; data is its URL, once it has
-//     loaded. It is "" at once where the page may not read it. A new window has
-//     about:blank.
+//     loaded. It is "" at once where the page may not read it.
 //   - "closed": the window is closed, or looks so since a Cross-Origin-Opener-Policy
 //     has cut it off, from which on only a BroadcastChannel leads here. Nothing but
 //     messages is reported then.
 //   - "violation": as [Window.OpenFrame] does.
 //
 // It fails where the browser opens no window: with what that threw, or for a null.
-// close ends the reports at once, and closes the window, but for one that is cut off.
-func (w *Window) OpenPopup(url, features string, f func(event, origin string, data any)) (close func(), err error) {
+// send navigates the window, by location.replace, or by posting these fields as
+// [Window.Submit] does, unless they are nil; it fails with what the browser throws.
+// close ends the reports at once, and closes the window. Neither reaches a window that
+// is cut off.
+func (w *Window) OpenPopup(features string, f func(event, origin string, data any)) (
+	send func(url string, form [][2]string) error, close func(), err error,
+) {
 	view, err := Try(func() js.Value {
-		return openWindow.call(window, str(url), str("_blank"), str(features))
+		return openWindow.call(window, str(emptyDocument), str("_blank"), str(features))
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return w.AdoptPopup(view, js.Undefined(), f)
 }
@@ -45,21 +52,35 @@ func (w *Window) OpenPopup(url, features string, f func(event, origin string, da
 // AdoptPopup goes on with a popup that a script has opened, like [Window.OpenPopup],
 // with the events that the script has kept in an array: its messages are reported
 // before AdoptPopup returns. It fails for a null, as where none was opened.
-func (w *Window) AdoptPopup(view, events js.Value, f func(event, origin string, data any)) (close func(), err error) {
+func (w *Window) AdoptPopup(view, events js.Value, f func(event, origin string, data any)) (
+	send func(url string, form [][2]string) error, close func(), err error,
+) {
 	if !view.Truthy() {
-		return nil, errorOf(NewError("window.open returned null"))
+		return nil, nil, errorOf(NewError("window.open returned null"))
 	}
-	p := &popup{w: w, view: view, href: "about:blank", report: f, stop: func() {}}
+	p := &popup{w: w, view: view, href: emptyDocument, report: f, stop: func() {}}
 	unlisten := listen(window, p.hear, "message")
 	unlistenDocument := listen(w.document, p.hear, "securitypolicyviolation")
 	p.remove = func() { unlisten(); unlistenDocument() }
 	close = once(p.close)
 	if err := replay(events, p.hear); err != nil {
 		close()
-		return nil, err
+		return nil, nil, err
 	}
 	p.look()
-	return close, nil
+	return p.send, close, nil
+}
+
+// send gives a window that a form is for a name, which only that knows.
+func (p *popup) send(url string, form [][2]string) (err error) {
+	defer catch(&err)
+	if form == nil {
+		call(get(p.view, "location"), "replace", str(url))
+		return nil
+	}
+	name := "passport-logout-" + p.w.RandomID()
+	p.view.Set("name", name)
+	return p.w.Submit(name, url, form)
 }
 
 func (p *popup) hear(event js.Value) {

@@ -14,14 +14,15 @@ import (
 const features = "popup,width=300,height=200"
 
 // openPopup opens a popup that the end of the test closes.
-func openPopup(t *testing.T, w *jsbridge.Window, url string) (events chan frameEvent, closePopup func()) {
+func openPopup(t *testing.T, w *jsbridge.Window, url string, form [][2]string) (events chan frameEvent, closePopup func()) {
 	t.Helper()
 	events = make(chan frameEvent, 20)
-	closePopup, err := w.OpenPopup(url, features, func(event, origin string, data any) {
+	send, closePopup, err := w.OpenPopup(features, func(event, origin string, data any) {
 		events <- frameEvent{event, origin, data}
 	})
 	require.NoError(t, err)
 	t.Cleanup(closePopup)
+	require.NoError(t, send(url, form))
 	return events, closePopup
 }
 
@@ -35,9 +36,30 @@ func scriptPopup(t *testing.T, url string) js.Value {
 
 func TestPopupLoads(t *testing.T) {
 	w := newWindow(t)
-	events, closePopup := openPopup(t, w, "/blank")
+	events, closePopup := openPopup(t, w, "/blank", nil)
 	require.Equal(t, frameEvent{"load", "", w.Origin() + "/blank"}, receive(t, events))
 	closePopup()
+	closePopup()
+}
+
+func TestPopupIsPostedAForm(t *testing.T) {
+	w := newWindow(t)
+	events, _ := openPopup(t, w, "/posted", [][2]string{{"a", "é &="}})
+	require.Equal(t, frameEvent{"load", "", w.Origin() + "/posted"}, receive(t, events))
+}
+
+func TestPopupIsSentOn(t *testing.T) {
+	w := newWindow(t)
+	view := scriptPopup(t, "/blank")
+	events := make(chan frameEvent, 20)
+	send, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	next(t, events, "load")
+	require.NoError(t, send("/blank?on", nil))
+	require.Equal(t, w.Origin()+"/blank?on", next(t, events, "load").data)
+	require.Error(t, send("http://[", nil))
 	closePopup()
 }
 
@@ -45,7 +67,7 @@ func TestPopupThatIsClosed(t *testing.T) {
 	w := newWindow(t)
 	view := scriptPopup(t, "/blank")
 	events := make(chan frameEvent, 20)
-	closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
+	_, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
 		events <- frameEvent{event, origin, data}
 	})
 	require.NoError(t, err)
@@ -58,7 +80,7 @@ func TestPopupThatIsClosed(t *testing.T) {
 func TestPopupIsClosedWithItsReports(t *testing.T) {
 	w := newWindow(t)
 	view := scriptPopup(t, "/blank")
-	closePopup, err := w.AdoptPopup(view, js.Undefined(), func(string, string, any) {})
+	_, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(string, string, any) {})
 	require.NoError(t, err)
 	closePopup()
 	require.True(t, view.Get("closed").Bool())
@@ -81,7 +103,7 @@ func TestPopupMessages(t *testing.T) {
 	window.Call("removeEventListener", "message", listener)
 
 	events := make(chan frameEvent, 20)
-	closePopup, err := w.AdoptPopup(view, kept, func(event, origin string, data any) {
+	_, closePopup, err := w.AdoptPopup(view, kept, func(event, origin string, data any) {
 		events <- frameEvent{event, origin, data}
 	})
 	require.NoError(t, err)
@@ -105,12 +127,12 @@ func TestPopupThatDoesNotOpen(t *testing.T) {
 	} {
 		patch(t, window, "open", map[string]any{"value": open})
 		jsbridge.TakeNatives()
-		_, err := w.OpenPopup("/blank", features, deaf)
+		_, _, err := w.OpenPopup(features, deaf)
 		require.ErrorContains(t, err, name)
 	}
-	_, err := w.AdoptPopup(js.Null(), js.Undefined(), deaf)
+	_, _, err := w.AdoptPopup(js.Null(), js.Undefined(), deaf)
 	require.ErrorContains(t, err, "returned null")
-	_, err = w.AdoptPopup(window, js.ValueOf(map[string]any{"length": 1e9}), deaf)
+	_, _, err = w.AdoptPopup(window, js.ValueOf(map[string]any{"length": 1e9}), deaf)
 	require.ErrorContains(t, err, "too many")
 }
 

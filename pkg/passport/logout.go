@@ -14,8 +14,9 @@ type logout struct {
 	state      string  // what the provider is to return with, "" where none was sent
 	callback   returnURL
 	receipt    Receipt
-	sameSite   bool // what returns in an iframe proves that the session ended
-	left       bool // the page was left meanwhile
+	window     *popupVisit // nil but in popup mode
+	sameSite   bool        // what returns in an iframe proves that the session ended
+	left       bool        // the page was left meanwhile
 }
 
 func (c *Client) newLogout(o Options) *logout {
@@ -37,6 +38,9 @@ func (c *Client) logout(o Options) (Receipt, error) {
 	if invalid != nil {
 		l.receipt.IDP.Reason = string(invalid.Code)
 		return l.settle(invalid)
+	}
+	if l.options.Mode == ModePopup && !l.aborted() {
+		defer l.openPopup()()
 	}
 	l.waitForApp()
 	return l.settle(l.endPassportSession())

@@ -108,6 +108,18 @@ func TestALongRequestIsPosted(t *testing.T) {
 	})
 }
 
+func TestAFormInAPopup(t *testing.T) {
+	chosen := op
+	chosen.Method = RequestPOST
+	inWorld(t, signedInAt(chosen, ModePopup), func(w *world) {
+		r := w.logout(Options{})
+		sent := strings.Split(w.called("SendPopup")[0], " ")
+		assert.Equal(t, []string{"SendPopup", "https://auth.app.test/logout", "client_id=client", "post_logout_redirect_uri=" + callback}, sent[:4])
+		w.popup().Load(callback + "?" + sent[4])
+		assert.Equal(t, IDPEnded, r.succeeded().IDP.Status)
+	})
+}
+
 func TestTheMethodCanBeChosen(t *testing.T) {
 	for method, posted := range map[RequestMethod]bool{RequestGET: false, RequestPOST: true} {
 		chosen := op

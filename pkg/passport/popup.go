@@ -7,9 +7,9 @@ import "github.com/passport-logout/passport-logout/internal/wire"
 const closedMS = 1_500
 
 // popup ends the Passport session through a window of its own, in which the auth
-// domain is the first party.
+// domain is the first party. The start has opened it.
 func (l *logout) popup() *Error {
-	err := l.popUp()
+	err := l.window.roundTrip()
 	l.receipt.IDP = l.judgePopup(err)
 	l.receipt.IDP.MS = l.browser.Now() - l.started
 	l.browser.Measure("passport:idp", l.started)
@@ -24,7 +24,7 @@ func (l *logout) judgePopup(err *Error) IDP {
 		return IDP{Status: IDPUnverified, Via: ViaPopup, Reason: "cross_site"}
 	case err == nil:
 		return IDP{Status: IDPEnded, Via: ViaPopup}
-	case err.Code == PopupBlocked, err.Code == Offline:
+	case err.Code == PopupBlocked, err.Code == Offline, !l.window.departed:
 		return IDP{Status: IDPFailed, Reason: string(err.Code)}
 	}
 	// Many failures come after the auth domain has ended the session.
@@ -34,21 +34,33 @@ func (l *logout) judgePopup(err *Error) IDP {
 // popupVisit is the way of the popup to the auth domain and back.
 type popupVisit struct {
 	visit
-	report string // how the callback page's report on the channel begins
-	closed bool   // so it seems
+	send     func(url string, form [][2]string) error
+	refusal  error  // why it is not open
+	report   string // how the callback page's report on the channel begins
+	departed bool   // for the auth domain
+	closed   bool   // so it seems
 }
 
-// popUp opens the popup and waits for a sign of success, or for the first sign of
-// failure.
-func (l *logout) popUp() *Error {
+// openPopup opens the popup on an empty document, since a browser lets only the task of
+// a click do so. What there is to wait for before the departure happens behind it.
+func (l *logout) openPopup() (close func()) {
 	p := &popupVisit{visit: visit{logout: l, wait: newWait(l.browser), unsettle: func() {}}}
 	p.embedder.asked = true // that policy is for what a page embeds
-	defer p.wait.close()
-	p.wait.abortOn(l.options.Signal)
-	p.wait.timeout(l.options.TimeoutMS)
-	p.wait.own(l.browser.OnLeave(func(kind string) { p.wait.post(event{kind: kind}) }))
-	if err := p.open(); err != nil {
-		return failWith(PopupBlocked, messageOf(PopupBlocked), err)
+	l.window = p
+	p.refusal = p.open()
+	return p.wait.close
+}
+
+// roundTrip sends the popup to the auth domain, and waits for a sign of success or for
+// the first sign of failure.
+func (p *popupVisit) roundTrip() *Error {
+	if p.refusal != nil {
+		return failWith(PopupBlocked, messageOf(PopupBlocked), p.refusal)
+	}
+	p.wait.abortOn(p.options.Signal)
+	p.wait.timeout(p.options.TimeoutMS)
+	if err := p.depart(); err != nil {
+		return failWith(PopupClosed, messageOf(PopupClosed), err)
 	}
 	p.awaitQuiet()
 	for {
@@ -60,20 +72,34 @@ func (l *logout) popUp() *Error {
 	}
 }
 
+// depart sends the popup to the auth domain.
+func (p *popupVisit) depart() error {
+	var form [][2]string
+	url := p.url
+	if p.request.isForm() {
+		url, form = p.request.endpoint, p.request.parameters
+	}
+	err := p.send(url, form)
+	p.departed = err == nil
+	return err
+}
+
 // open opens the window with what its callback page knows it by: a mark in its copy of
 // this page's session storage, which WebKit makes at its own time.
 func (p *popupVisit) open() error {
 	id := p.tombstone()
 	p.report = wire.PopupKey + " " + id + " "
+	p.wait.own(p.browser.OnLeave(func(kind string) { p.wait.post(event{kind: kind}) }))
 	p.wait.own(p.browser.OnBroadcast(wire.Channel, func(message string) {
 		p.wait.post(event{kind: eventReport, data: message})
 	}))
 	p.wait.own(p.unmark)
 	_ = p.browser.StorageSet(sessionStorage, wire.PopupKey, id)
-	closeWindow, err := p.browser.OpenPopup(p.url, wire.PopupFeatures, func(kind, origin string, data any) {
+	send, closeWindow, err := p.browser.OpenPopup(wire.PopupFeatures, func(kind, origin string, data any) {
 		p.wait.post(event{kind, origin, data})
 	})
 	if err == nil {
+		p.send = send
 		p.wait.own(closeWindow)
 	}
 	return err

@@ -67,9 +67,9 @@ func TestPopupReturns(t *testing.T) {
 func TestPopupOrder(t *testing.T) {
 	inWorld(t, byPopup, func(w *world) {
 		r := w.logout(Options{})
-		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup"},
-			last(5, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "StorageRemove")))
-		assert.Equal(t, logoutLink, w.popup().URL)
+		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup", "SendPopup"},
+			last(6, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "SendPopup", "StorageRemove")))
+		assert.Equal(t, []string{logoutLink}, w.popup().Sent())
 		assert.Equal(t, wire.PopupFeatures, w.popup().Features)
 		assert.Equal(t, w.Stored(localStorage)[graveKey], w.popup().Copied[wire.PopupKey])
 		w.popup().Message(appOrigin, callbackMessage)
@@ -110,6 +110,7 @@ func TestPopupFailures(t *testing.T) {
 		}, IDPDidNotReturn, unverified, limit},
 		"a frame is refused":  {nil, func(w *world) { w.popup().Violation(authDomain, "frame-ancestors") }, Timeout, unverified, limit},
 		"blocked":             {func(w *world) { w.fault(errTest, "OpenPopup") }, func(*world) {}, PopupBlocked, failed, 0},
+		"closed at once":      {func(w *world) { w.fault(errTest, "SendPopup") }, func(*world) {}, PopupClosed, failed, 0},
 		"the page is left":    {nil, func(w *world) { w.Leave("hide"); time.Sleep(half); w.Leave("show") }, Timeout, unverified, limit},
 		"a report of another": {nil, func(w *world) { w.OtherTabPosts(wire.Channel, wire.PopupKey+" 0 "+appOrigin) }, Timeout, unverified, limit},
 		"a message of others": {nil, func(w *world) { w.popup().Message(authDomain, callbackMessage) }, Timeout, unverified, limit},
@@ -189,6 +190,21 @@ func TestPopupAndFallback(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A browser opens no popup a second after the click, so it waits for the application.
+func TestPopupBeforeLogout(t *testing.T) {
+	inWorld(t, byPopup, func(w *world) {
+		saved := make(chan struct{})
+		r := w.logout(Options{BeforeLogout: func() { <-saved }})
+		assert.True(t, w.popup().IsOpen())
+		assert.Empty(t, w.popup().Sent())
+		close(saved)
+		synctest.Wait()
+		assert.Equal(t, []string{logoutLink}, w.popup().Sent())
+		w.popup().Message(appOrigin, callbackMessage)
+		r.succeeded()
+	})
 }
 
 func TestPopupIsClosedByAnAbort(t *testing.T) {

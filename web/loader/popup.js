@@ -3,12 +3,13 @@ import { listen, openWindow, removeStored, trySetStored } from './natives.js';
 import { channel } from './tabs.js';
 
 /**
- * Opens the popup, and keeps what is heard of it: from itself, and on the channel where
- * a Cross-Origin-Opener-Policy has cut it off. Its callback page knows it by a mark in the
+ * Opens the popup on an empty document, since a browser lets only the task of a click do
+ * so, and keeps what is heard of it: from itself, and on the channel where a
+ * Cross-Origin-Opener-Policy has cut it off. Its callback page knows it by a mark in the
  * copy that it gets of this page's session storage, which WebKit makes at its own time.
  */
 export function openPopup(call) {
-  const { started, url, over } = call;
+  const { started, over } = call;
   started.channel = channel();
   keep(call, window, 'message');
   keep(call, started.channel, 'message');
@@ -25,9 +26,20 @@ export function openPopup(call) {
   // Without it the message tells, and the page closes the popup.
   trySetStored('sessionStorage', wire.popupKey, started.tombstone);
   try {
-    started.popup = openWindow(url, wire.popupFeatures);
+    started.popup = openWindow(wire.popupFeatures);
   } catch (refusal) {
     started.refusal = refusal;
+  }
+}
+
+/** Sends the popup to the auth domain. One that the user has closed is the program's to find. */
+export function sendPopup({ started, url }) {
+  if (!started.popup) return;
+  started.sent = true;
+  try {
+    started.popup.location.replace(url);
+  } catch {
+    // It is closed.
   }
 }
 

@@ -5,6 +5,7 @@ import { leave } from './leave.js';
 import { programModule } from './load.js';
 import { locate } from './locate.js';
 import { hasAborted, read, removeStored } from './natives.js';
+import { sendPopup } from './popup.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
 import { storageFailed } from './session.js';
@@ -45,6 +46,7 @@ export async function standIn(call, cause) {
     if (!started.frame && mode !== 'popup') openFrame(call);
     try {
       if (started.popup === null) throw failure('failed');
+      if (!started.sent) sendPopup(call);
       const done = await outcome();
       if (fallback !== 'redirect') return finishAtOnce(call, done);
     } catch (error) {

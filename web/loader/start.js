@@ -3,7 +3,7 @@ import { openFrame } from './frame.js';
 import { leave } from './leave.js';
 import { measure } from './measure.js';
 import { hasAborted } from './natives.js';
-import { openPopup } from './popup.js';
+import { openPopup, sendPopup } from './popup.js';
 import { receiptOf } from './receipt.js';
 import { revoke } from './revoke.js';
 import { read } from './settings.js';
@@ -51,6 +51,7 @@ export function start(config, started, given, emit) {
   };
   emit({ reason: 'logout', receipt: receiptOf(call) });
   if (mode !== 'local') revoke(call);
+  if (mode === 'popup' && !wrong && !hasAborted(signal)) openPopup(call);
   if (!before) depart(call);
   measure('clear', started.at, started.cleared);
   broadcast(`${config.tombstoneKey} ${started.tombstone}`);
@@ -63,7 +64,7 @@ export function depart(call) {
   const { mode, config, verify, wrong, signal } = call;
   if (wrong || hasAborted(signal) || isHeld(call)) return;
   if (mode === 'silent' && !verify) openFrame(call);
-  if (mode === 'popup') openPopup(call);
+  if (mode === 'popup' && !verify) sendPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }
 

@@ -29,6 +29,7 @@ export const openFrame = () => {};
 export const viewOf = () => {};
 export const leave = () => {};
 export const openPopup = () => {};
+export const sendPopup = () => {};
 
 export const files = {};
 export const load = async () => ({ passportFrontChannelLogout, passportPlan });

@@ -63,6 +63,8 @@ type Browser struct {
 	Policy string
 	// OnFrame is called on a goroutine of its own for every frame that opens.
 	OnFrame func(*Frame)
+	// OnPopup is called on a goroutine of its own for every URL that a popup is sent to.
+	OnPopup func(popup *Popup, url string)
 
 	mu       sync.Mutex
 	start    time.Time

@@ -3,23 +3,47 @@ package passporttest
 // Popup is a window that the page has opened. Its methods report what happens in it,
 // and do nothing once it is closed.
 type Popup struct {
-	URL, Features string
+	Features string
 	// Copied is what the window has found in its copy of the session storage.
 	Copied  map[string]string
 	browser *Browser
+	sent    []string
 	report  func(event, origin string, data any)
 }
 
 // OpenPopup opens a window.
-func (b *Browser) OpenPopup(url, features string, f func(event, origin string, data any)) (close func(), err error) {
-	if err := b.log("OpenPopup", url); err != nil {
-		return nil, err
+func (b *Browser) OpenPopup(features string, f func(event, origin string, data any)) (
+	send func(url string, form [][2]string) error, close func(), err error,
+) {
+	if err := b.log("OpenPopup"); err != nil {
+		return nil, nil, err
 	}
-	popup := &Popup{URL: url, Features: features, Copied: b.Stored("sessionStorage"), browser: b, report: f}
+	popup := &Popup{Features: features, Copied: b.Stored("sessionStorage"), browser: b, report: f}
 	b.mu.Lock()
 	b.popups = append(b.popups, popup)
 	b.mu.Unlock()
-	return b.listen(popup), nil
+	return popup.send, b.listen(popup), nil
+}
+
+// send records where the window is sent, as SendPopup, with the fields of a form as
+// name=value.
+func (p *Popup) send(url string, form [][2]string) error {
+	b := p.browser
+	b.mu.Lock()
+	p.sent = append(p.sent, url)
+	b.mu.Unlock()
+	err := b.log("SendPopup", append([]string{url}, pairs(form)...)...)
+	if b.OnPopup != nil {
+		go b.OnPopup(p, url)
+	}
+	return unlessIgnored(err)
+}
+
+// Sent returns the URLs that the window was sent to.
+func (p *Popup) Sent() []string {
+	p.browser.mu.Lock()
+	defer p.browser.mu.Unlock()
+	return append([]string(nil), p.sent...)
 }
 
 // Popups returns every window that was opened, closed ones too.

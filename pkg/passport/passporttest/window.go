@@ -88,11 +88,14 @@ func (b *Browser) Replace(target, url string) error {
 
 // Submit records the navigation, with the fields as name=value.
 func (b *Browser) Submit(target, url string, fields [][2]string) error {
-	call := []string{target, url}
+	return unlessIgnored(b.log("Submit", append([]string{target, url}, pairs(fields)...)...))
+}
+
+func pairs(fields [][2]string) (list []string) {
 	for _, field := range fields {
-		call = append(call, field[0]+"="+field[1])
+		list = append(list, field[0]+"="+field[1])
 	}
-	return unlessIgnored(b.log("Submit", call...))
+	return list
 }
 
 // ReplaceURL changes URL.
