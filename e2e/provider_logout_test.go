@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"net/url"
 	"testing"
 
@@ -103,6 +104,60 @@ func TestProvidersInAPopup(t *testing.T) {
 				u.isLoggedOut()
 			})
 		}
+	}
+}
+
+// Whose cookie nobody knows is asked before and after.
+func TestProvidersInAVerifiedPopup(t *testing.T) {
+	t.Parallel()
+	for name := range providers {
+		for page, body := range map[string]string{"callback page": "", "page without a script": document("Redirect", ``)} {
+			t.Run(name+" and a "+page, func(t *testing.T) {
+				t.Parallel()
+				s := newProviderSite(t, name, providerOptions{host: crossSite})
+				s.pages["/redirect"] = cmp.Or(body, s.pages["/silent-logout"])
+				u := s.logInAt(newTab(t, thirdPartyBlocked), "localStorage")
+				eval[any](u.tab, `passport.ready()`)
+
+				u.tab.click(js(`passportLogout(%s)`, s.config(map[string]any{"logoutMode": "popup", "verify": true})))
+				got := settle(u.tab, `flight`)
+
+				require.Empty(t, got.Message)
+				assert.Equal(t, "ended probe ", got.Receipt.IDP.Status+" "+got.Receipt.IDP.Via+" "+got.Receipt.IDP.Reason)
+				u.tab.awaitNoPopup()
+				delete(s.pages, "/redirect") // which would go on
+				u.isLoggedOut()
+			})
+		}
+	}
+}
+
+// An iframe proves it where the cookie gets there, and ID tokens name their session.
+func TestAProviderIsVerifiedInAnIframe(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		provider string
+		mode     cookies
+		want     string
+		alive    bool
+	}{
+		"cookies allowed":                {"panva", thirdPartyAllowed, "ended probe", false},
+		"cookies blocked":                {"panva", thirdPartyBlocked, "idp_did_not_return", true}, // it shows an error
+		"ID tokens that name no session": {"zitadel", thirdPartyAllowed, "unverified location", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newProviderSite(t, c.provider, providerOptions{host: crossSite, sameSite: "none"})
+			s.pages["/redirect"] = document("Redirect", ``)
+			u := s.logInAt(newTab(t, c.mode), "localStorage")
+			u.expectConsole("400") // what the provider makes of no cookie
+			eval[any](u.tab, `passport.ready()`)
+
+			got := settle(u.tab, js(`passportLogout(%s)`, s.config(map[string]any{"verify": true})))
+
+			assert.Equal(t, c.want, cmp.Or(got.Code, got.Receipt.IDP.Status+" "+got.Receipt.IDP.Via))
+			assert.Equal(t, c.alive, u.alive())
+		})
 	}
 }
 

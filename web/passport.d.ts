@@ -68,7 +68,8 @@ export declare namespace passport {
      * is settled, unless the user signs in anew; the request that revokes the
      * refresh token has been sent, and the iframe or the popup is open or the window on
      * its way. Six things wait: a page that is being prerendered logs nobody out before
-     * the user comes to it; with `verify` a silent logout asks first; with `crossSdkBridgeEnabled` a redirect waits for
+     * the user comes to it; with `verify` a silent logout asks first, and so does the popup of a provider that
+     * is not Passport; with `crossSdkBridgeEnabled` a redirect waits for
      * IndexedDB, for a second at most; a page that seems offline is left when a
      * request tells that it is not; an OpenID provider is gone to when its
      * endpoint is known, and by the program where the URL would be longer than 2,000
@@ -268,10 +269,12 @@ export interface PassportModuleConfiguration {
   /** What silent and popup mode do where they fail or cannot verify; `none` by default. */
   fallback?: 'none' | 'redirect';
   /**
-   * Whether silent mode proves, where the auth domain is on another site, that the
-   * Passport session has ended: it asks the auth domain before and after, for three
-   * seconds each at most. The auth domain has to list the page's origin (Auth0: Allowed
-   * Web Origins). The logout begins when the program is there.
+   * Whether silent and popup mode prove, where the auth domain is on another site, that
+   * the Passport session has ended: they ask the auth domain before and after, for three
+   * seconds each at most. It has to list the page's origin (Auth0: Allowed Web Origins);
+   * another provider answers at `redirectUri`, on a page of this origin. A silent logout
+   * begins when the program is there. `auto` asks when the page is idle, too, and is
+   * silent across sites where that showed that the cookie reaches an iframe.
    */
   verify?: boolean;
   /** The window that redirect mode navigates; `top` by default. */
@@ -445,7 +448,8 @@ export interface LogoutReceipt {
      * run; the `redirect` that left the page; or the `popup`, which came back. There
      * the auth domain is the first party, and its browser has sent every cookie but one
      * that is `SameSite=Strict`; Passport's is `SameSite=None`. A `probe` has found that
-     * the auth domain knew the session in an iframe before, and knows none after.
+     * the auth domain knew the session before, in the iframe or the popup, and knows none
+     * after.
      */
     via?: 'message' | 'location' | 'redirect' | 'popup' | 'probe';
     reason?: string;
@@ -459,7 +463,7 @@ export interface LogoutPlan {
   /** The way that it would take: where the mode is `auto`, the one that this chooses. */
   mode: Exclude<LogoutMode, 'auto'>;
   /** Why: as configured, or, where `auto` has chosen, where the auth domain is. */
-  reason: 'configured' | 'same_site' | 'cross_site';
+  reason: 'configured' | 'same_site' | 'cross_site' | 'frame_reached';
   /**
    * What ends the provider's session; there is none in local mode, nor where an OpenID
    * provider's endpoint is not known. An ID token in it is left out.

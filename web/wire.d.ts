@@ -8,6 +8,8 @@ declare const wire: {
   stateKey: string;
   popupKey: string;
   popupFeatures: string;
+  popupStays: string;
+  popupStaysMs: number;
   database: string;
   store: string;
   leftovers: [area: Area, key: string][];

@@ -17,6 +17,8 @@ func literals() map[string]string {
 		"stateKey":             wire.StateKey,
 		"popupKey":             wire.PopupKey,
 		"popupFeatures":        wire.PopupFeatures,
+		"popupStays":           wire.PopupStays,
+		"popupStaysMs":         wire.PopupStaysMS,
 		"database":             wire.Database,
 		"store":                wire.Store,
 		"leftovers":            wire.Leftovers,

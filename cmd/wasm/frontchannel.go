@@ -15,7 +15,7 @@ func (p *program) frontChannelLogout(args []js.Value) js.Value {
 		if !ok && !isAbsent(argument(args, 1)) {
 			return js.Undefined(), invalid("the url given to frontChannelLogout must be a string")
 		}
-		client, err := p.client(argument(args, 0))
+		client, _, err := p.client(argument(args, 0))
 		if err != nil {
 			return js.Undefined(), err
 		}

@@ -51,6 +51,9 @@ func (p *program) run(config passport.Config, options, start js.Value) (js.Value
 	if !start.IsUndefined() {
 		decoded.BeforeLogout = nil
 	}
+	session := config.SessionKey()
+	decoded.ReachesFrame = p.reaches[session]
+	defer delete(p.reaches, session) // which is another one after this
 	receipt, err := client.Logout(decoded)
 	if failure, ok := err.(*passport.Error); ok && failure.Code == passport.Aborted {
 		return js.Undefined(), thrown{signal.Reason()}

@@ -22,7 +22,7 @@ import (
 )
 
 func main() {
-	p := &program{window: jsbridge.NewWindow(), flights: map[string]js.Value{}, warned: map[string]bool{}}
+	p := &program{window: jsbridge.NewWindow(), flights: map[string]js.Value{}, reaches: map[string]bool{}, warned: map[string]bool{}}
 	global := js.Global()
 	global.Set("passportLogout", jsbridge.Func(p.logout))
 	global.Set("logoutSilentCallback", jsbridge.Func(p.callback))
@@ -38,6 +38,7 @@ func main() {
 type program struct {
 	window        *jsbridge.Window
 	flights       map[string]js.Value // the promises of logouts in progress, by session
+	reaches       map[string]bool     // whether the provider's cookie gets into an iframe, by session
 	warned        map[string]bool     // the unknown settings that were named
 	collectionDue bool
 }

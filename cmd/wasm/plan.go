@@ -11,7 +11,7 @@ import (
 // plan is passportPlan(configuration, options).
 func (p *program) plan(args []js.Value) js.Value {
 	return promise(func() (js.Value, error) {
-		client, err := p.client(argument(args, 0))
+		client, session, err := p.client(argument(args, 0))
 		if err != nil {
 			return js.Undefined(), err
 		}
@@ -19,18 +19,20 @@ func (p *program) plan(args []js.Value) js.Value {
 		if wrong != nil {
 			return js.Undefined(), wrong
 		}
+		options.ReachesFrame = p.reaches[session]
 		plan, err := client.Plan(options)
 		return encodePlan(plan), err
 	})
 }
 
-// client is one of a raw configuration.
-func (p *program) client(configuration js.Value) (*passport.Client, error) {
+// client is one of a raw configuration, and the key of its session.
+func (p *program) client(configuration js.Value) (client *passport.Client, session string, err error) {
 	config, wrong := p.readConfig(configuration)
 	if wrong != nil {
-		return nil, wrong
+		return nil, "", wrong
 	}
-	return passport.New(config, p.window)
+	client, err = passport.New(config, p.window)
+	return client, config.SessionKey(), err
 }
 
 // encodePlan makes the LogoutPlan of web/passport.d.ts.

@@ -38,8 +38,19 @@ func (p *program) watch(args []js.Value) js.Value {
 		client.OnActive(func() { p.tell(listener, js.Null(), "active") })
 		stop := client.Watch()
 		b.catchUp()
+		if config.Verify && config.LogoutMode == passport.ModeAuto {
+			p.window.OnIdle(func() { go p.askAhead(client, config.SessionKey()) })
+		}
 		return p.stopFunc(stop), nil
 	})
+}
+
+// askAhead lets auto know before a click whether it can be silent across sites.
+func (p *program) askAhead(client *passport.Client, session string) {
+	if _, asked := p.reaches[session]; !asked {
+		p.reaches[session] = false
+		p.reaches[session] = client.ReachesFrame()
+	}
 }
 
 // tell calls a listener, and returns what that does. What it throws is reported as

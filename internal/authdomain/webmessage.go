@@ -6,11 +6,12 @@ import (
 	"net/url"
 )
 
-// webMessage is the response_mode by which Auth0 answers a request in a hidden iframe:
-// by a message to the page around it, which is on a Web Origin of the client.
+// webMessage is the response_mode by which Auth0 answers a request in a hidden iframe or
+// in a popup: by a message to the page around it, or to the one that has opened it, which
+// is on a Web Origin of the client.
 const webMessage = "web_message"
 
-// postAnswer posts params to the parent, where that is on the origin of the
+// postAnswer posts params to that page, where it is on the origin of the
 // redirect_uri. The script's text is JSON, which html/template would write as another
 // one.
 func postAnswer(w http.ResponseWriter, params url.Values, target *url.URL) {
@@ -24,6 +25,6 @@ func postAnswer(w http.ResponseWriter, params url.Values, target *url.URL) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline'")
 	h.Set("Cache-Control", "no-store")
-	_, _ = w.Write([]byte("<!doctype html><title>Authorization response</title><script>parent.postMessage(" +
+	_, _ = w.Write([]byte("<!doctype html><title>Authorization response</title><script>(window.opener || parent).postMessage(" +
 		string(message) + ", " + string(origin) + ")</script>"))
 }

@@ -24,6 +24,9 @@ const (
 	// by: the value of its tombstone. The callback page reports in a message on
 	// Channel: this key, a space, that value, a space, and a URL.
 	PopupKey = "passport.popup"
+	// PopupStays ends such a value where the popup is sent on from the callback page,
+	// which closes it only where its opener is gone or PopupStaysMS are over.
+	PopupStays = "+"
 	// Database and Store hold, in IndexedDB, the session that game SDKs share.
 	Database = "ImmutableSDKPassport"
 	Store    = "keyvaluepairs"
@@ -62,6 +65,8 @@ const (
 	// the app hears of it.
 	BeforeLogoutMS = 1_000
 	IdleWarningMS  = 60_000
+	// PopupStaysMS is how long a callback page leaves its popup open for its opener.
+	PopupStaysMS = 5_000
 )
 
 // Bounds, in bytes or characters.

@@ -50,7 +50,7 @@ type Config struct {
 	// for both of Passport's environments. Here as everywhere, an empty string is
 	// an absent one.
 	AuthenticationDomain string
-	// ClientID and RedirectURI are required.
+	// ClientID and RedirectURI are required. The latter has a part in Verify only.
 	ClientID    string
 	RedirectURI string
 	// Provider is an OpenID provider to log out of, in the place of Passport:
@@ -74,10 +74,11 @@ type Config struct {
 	TimeoutMS int
 	// Fallback is none by default.
 	Fallback Fallback
-	// Verify has silent mode prove across sites that the Passport session has ended,
-	// where that can be proved: the auth domain is asked before and after, for three
-	// seconds each at most. The auth domain has to know the page's origin
-	// (response_mode=web_message).
+	// Verify has silent and popup mode prove across sites that the Passport session has
+	// ended, where that can be proved: the auth domain is asked before and after, for
+	// three seconds each at most. Passport has to know the page's origin
+	// (response_mode=web_message). Another provider answers at RedirectURI, which must be
+	// a page of this origin, and needs an Issuer.
 	Verify bool
 	// RedirectTarget is the top window by default.
 	RedirectTarget RedirectTarget

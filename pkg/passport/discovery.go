@@ -69,9 +69,16 @@ func readMetadata(b Browser, issuer string, status int, text string, err error) 
 		return endpoints{}, undiscovered(IDPError, "names another issuer, so provider.issuer must be written as the provider writes it", nil)
 	}
 	// What is missing or unsafe is as if it was not there.
-	endSession, _ := parseSafe(b, "end_session_endpoint", member("end_session_endpoint"), "")
-	revocation, _ := parseSafe(b, "revocation_endpoint", member("revocation_endpoint"), "")
-	return endpoints{endSession, revocation}, nil
+	endpoint := func(name string) parsedURL {
+		url, _ := parseSafe(b, name, member(name), "")
+		return url
+	}
+	return endpoints{
+		endSession:    endpoint("end_session_endpoint"),
+		revocation:    endpoint("revocation_endpoint"),
+		authorization: endpoint("authorization_endpoint"),
+		token:         endpoint("token_endpoint"),
+	}, nil
 }
 
 func undiscovered(code Code, why string, cause error) *Error {
@@ -83,7 +90,7 @@ func undiscovered(code Code, why string, cause error) *Error {
 func (l *logout) find() *Error {
 	w := newWait(l.browser)
 	defer w.close()
-	needed := l.provider.find(l.browser, func(err *Error) {
+	needed := l.provider.find(l.browser, false, func(err *Error) {
 		l.revoke() // where that endpoint was not known before
 		w.post(event{kind: eventDone, data: err})
 	})

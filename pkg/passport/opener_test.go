@@ -1,7 +1,10 @@
 package passport
 
 import (
+	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/passport-logout/passport-logout/internal/wire"
 	"github.com/passport-logout/passport-logout/pkg/passport/passporttest"
@@ -38,6 +41,28 @@ func TestCallbackPageInAPopup(t *testing.T) {
 			require.NoError(t, LogoutSilentCallback(b, appOrigin))
 			assert.Equal(t, test.want, b.Calls()[before:])
 			assert.Empty(t, b.Stored(sessionStorage))
+		})
+	}
+}
+
+// A popup that its opener sends on is left open, but not for good.
+func TestCallbackPageInAPopupThatGoesOn(t *testing.T) {
+	for opener, want := range map[bool][]string{true: {"PostToOpener " + appOrigin, "Broadcast"}, false: {"Broadcast", "Close"}} {
+		synctest.Test(t, func(t *testing.T) {
+			b := passporttest.New(callback)
+			b.Opener = opener
+			require.NoError(t, b.StorageSet(sessionStorage, wire.PopupKey, "id"+wire.PopupStays))
+			before := len(b.Calls())
+			require.NoError(t, LogoutSilentCallback(b, appOrigin))
+			calls := b.Calls()[before:]
+			for i := range calls {
+				calls[i], _, _ = strings.Cut(calls[i], " "+wire.Channel)
+			}
+			assert.Equal(t, want, calls)
+			assert.NotEmpty(t, b.Stored(sessionStorage), "it may come back")
+			time.Sleep(wire.PopupStaysMS * time.Millisecond)
+			synctest.Wait()
+			assert.Equal(t, "Close", last(1, b.Calls())[0])
 		})
 	}
 }

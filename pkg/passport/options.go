@@ -17,6 +17,9 @@ type Options struct {
 	AppState string
 	// Verify asks for what [Config.Verify] does.
 	Verify bool
+	// ReachesFrame is what [Client.ReachesFrame] has told of the stored session: with
+	// Verify, auto is silent then across sites, too.
+	ReachesFrame bool
 	// Signal ends the wait with an [Error] of code [Aborted]. What was done stays
 	// done, and nothing more begins. It may be nil.
 	Signal AbortSignal
@@ -69,7 +72,7 @@ func (l *logout) prepare() *Error {
 }
 
 func (l *logout) automaticMode() Mode {
-	if sameSite(l.browser, l.domain.origin) {
+	if sameSite(l.browser, l.domain.origin) || l.options.Verify && l.options.ReachesFrame {
 		return ModeSilent
 	}
 	return l.config.AutoMode

@@ -9,7 +9,8 @@ import (
 // Plan is what a logout would do.
 type Plan struct {
 	// Mode is the way that it would take, never auto, and Reason why: "configured",
-	// or, where auto has chosen, "same_site" or "cross_site".
+	// or, where auto has chosen, "same_site", "cross_site", or "frame_reached" where the
+	// auth domain is on another site and [Options.ReachesFrame] says so.
 	Mode   Mode
 	Reason string
 	// URL ends the provider's session. It is empty in local mode, and where an OpenID
@@ -40,12 +41,9 @@ func (c *Client) Plan(o Options) (Plan, error) {
 		return Plan{}, err
 	}
 	p := Plan{Mode: l.options.Mode, Reason: "configured"}
-	l.sameSite = p.Mode == ModeSilent && (asked == ModeAuto || sameSite(l.browser, l.domain.origin))
+	l.sameSite = p.Mode == ModeSilent && sameSite(l.browser, l.domain.origin)
 	if asked == ModeAuto {
-		p.Reason = "cross_site"
-		if l.sameSite {
-			p.Reason = "same_site"
-		}
+		p.Reason = l.reasonOfMode()
 	}
 	if p.Mode != ModeLocal {
 		unknown := l.find()
@@ -55,6 +53,17 @@ func (c *Client) Plan(o Options) (Plan, error) {
 	var err error
 	p.Keys, p.Tokens, err = c.holdings()
 	return p, err
+}
+
+// reasonOfMode is why auto has chosen.
+func (l *logout) reasonOfMode() string {
+	switch {
+	case l.sameSite:
+		return "same_site"
+	case l.options.Mode == ModeSilent:
+		return "frame_reached"
+	}
+	return "cross_site"
 }
 
 // holdings are the keys and the tokens that are stored.

@@ -20,6 +20,8 @@ func (l *logout) popup() *Error {
 // cookie of its own but, across sites, one that is SameSite=Strict.
 func (l *logout) judgePopup(err *Error) IDP {
 	switch {
+	case err == nil && l.window.verification.wanted:
+		return l.window.verification.judge()
 	case err == nil && !l.provider.isVisited() && !sameSite(l.browser, l.domain.origin):
 		return IDP{Status: IDPUnverified, Via: ViaPopup, Reason: "cross_site"}
 	case err == nil:
@@ -34,11 +36,12 @@ func (l *logout) judgePopup(err *Error) IDP {
 // popupVisit is the way of the popup to the auth domain and back.
 type popupVisit struct {
 	visit
-	send     func(url string, form [][2]string) error
-	refusal  error  // why it is not open
-	report   string // how the callback page's report on the channel begins
-	departed bool   // for the auth domain
-	closed   bool   // so it seems
+	send         func(url string, form [][2]string) error
+	refusal      error  // why it is not open
+	report       string // how the callback page's report on the channel begins
+	verification verification
+	departed     bool // for the auth domain
+	closed       bool // so it seems
 }
 
 // openPopup opens the popup on an empty document, since a browser lets only the task of
@@ -58,15 +61,23 @@ func (p *popupVisit) roundTrip() *Error {
 		return failWith(PopupBlocked, messageOf(PopupBlocked), p.refusal)
 	}
 	p.wait.abortOn(p.options.Signal)
+	if err := p.askBefore(); err != nil {
+		return err
+	}
 	p.wait.timeout(p.options.TimeoutMS)
 	if err := p.depart(); err != nil {
 		return failWith(PopupClosed, messageOf(PopupClosed), err)
 	}
 	p.awaitQuiet()
 	for {
-		if via, code := p.judge(p.wait.next()); code != "" {
+		e := p.wait.next()
+		if p.isAnswer(e) {
+			continue
+		}
+		if via, code := p.judge(e); code != "" {
 			return p.failure(code)
 		} else if via != "" {
+			p.askAfter()
 			return nil
 		}
 	}
@@ -87,14 +98,14 @@ func (p *popupVisit) depart() error {
 // open opens the window with what its callback page knows it by: a mark in its copy of
 // this page's session storage, which WebKit makes at its own time.
 func (p *popupVisit) open() error {
-	id := p.tombstone()
-	p.report = wire.PopupKey + " " + id + " "
+	mark := p.mark()
+	p.report = wire.PopupKey + " " + mark + " "
 	p.wait.own(p.browser.OnLeave(func(kind string) { p.wait.post(event{kind: kind}) }))
 	p.wait.own(p.browser.OnBroadcast(wire.Channel, func(message string) {
 		p.wait.post(event{kind: eventReport, data: message})
 	}))
 	p.wait.own(p.unmark)
-	_ = p.browser.StorageSet(sessionStorage, wire.PopupKey, id)
+	_ = p.browser.StorageSet(sessionStorage, wire.PopupKey, mark)
 	send, closeWindow, err := p.browser.OpenPopup(wire.PopupFeatures, func(kind, origin string, data any) {
 		p.wait.post(event{kind, origin, data})
 	})

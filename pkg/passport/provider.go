@@ -13,10 +13,10 @@ type provider interface {
 	leftovers() []item
 	// open checks what is configured, and returns where the provider is.
 	open(b Browser) (parsedURL, *Error)
-	// find asks for the endpoints that are not configured. It calls found when it is
-	// known whether they are there: before it returns, where nothing is asked for.
-	// needed tells whether the logout has to wait for that.
-	find(b Browser, found func(*Error)) (needed bool)
+	// find asks for the endpoints that are not configured, those of questions only where
+	// they are wanted. It calls found when it is known whether they are there: before it
+	// returns, where nothing is asked for. needed tells whether the logout has to wait.
+	find(b Browser, questions bool, found func(*Error)) (needed bool)
 	// domain is where the provider is, now that its endpoints have been looked for.
 	domain() parsedURL
 	// endSession is what ends the provider's session. Its endpoint is "" until that
@@ -25,9 +25,8 @@ type provider interface {
 	// isVisited tells whether a visit at the top, from another site, is known to bring
 	// the cookie that holds the provider's session.
 	isVisited() bool
-	// questions are the endpoints that prove whether the session lives, "" where nobody
-	// is known to answer by a message.
-	questions() (authorize, token string)
+	// questions is how it is asked whether the session lives.
+	questions() questions
 	// revocationURL takes refresh tokens (RFC 7009), "" where no such endpoint is known.
 	revocationURL() string
 }
@@ -35,7 +34,7 @@ type provider interface {
 // provider is the only branch by the kind of one.
 func (c Config) provider() provider {
 	if c.Provider != nil {
-		return &oidcProvider{OIDCProvider: *c.Provider, clientID: c.ClientID}
+		return &oidcProvider{OIDCProvider: *c.Provider, clientID: c.ClientID, verify: c.Verify}
 	}
 	return &passportProvider{config: c}
 }

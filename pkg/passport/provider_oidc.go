@@ -6,13 +6,14 @@ import "github.com/passport-logout/passport-logout/internal/wire"
 type oidcProvider struct {
 	OIDCProvider
 	clientID   string
+	verify     bool      // whether there will be questions
 	at         parsedURL // of the issuer, or of the endpoint where none is configured
 	configured endpoints
 	discovery  discovery
 }
 
 // endpoints of a provider, as the browser reads them.
-type endpoints struct{ endSession, revocation parsedURL }
+type endpoints struct{ endSession, revocation, authorization, token parsedURL }
 
 func (p *oidcProvider) id() string { return or(p.Issuer, p.EndSessionEndpoint) }
 
@@ -59,14 +60,15 @@ func (p *oidcProvider) open(b Browser) (at parsedURL, err *Error) {
 func (p *oidcProvider) findAhead(b Browser) {
 	for _, it := range p.sessionItems() {
 		if _, stored, _ := b.StorageGet(it.area, it.key); stored {
-			p.find(b, func(*Error) {})
+			p.find(b, p.verify, func(*Error) {})
 		}
 	}
 }
 
-func (p *oidcProvider) find(b Browser, found func(*Error)) (needed bool) {
+func (p *oidcProvider) find(b Browser, questions bool, found func(*Error)) (needed bool) {
 	e := p.endpoints()
-	if p.Issuer == "" || e.endSession.href != "" && e.revocation.href != "" {
+	all := e.endSession.href != "" && e.revocation.href != "" && (!questions || e.authorization.href != "")
+	if p.Issuer == "" || all {
 		found(nil)
 		return false
 	}
@@ -93,7 +95,11 @@ func (p *oidcProvider) domain() parsedURL {
 
 func (p *oidcProvider) isVisited() bool { return false }
 
-func (p *oidcProvider) questions() (authorize, token string) { return "", "" }
+// questions are answered in the URL of the page that a login returns to.
+func (p *oidcProvider) questions() questions {
+	e := p.endpoints()
+	return questions{authorize: e.authorization.href, token: e.token.href}
+}
 
 func (p *oidcProvider) revocationURL() string { return p.endpoints().revocation.href }
 

@@ -29,7 +29,7 @@ func (p *passportProvider) open(b Browser) (at parsedURL, err *Error) {
 	return p.at, err
 }
 
-func (p *passportProvider) find(_ Browser, found func(*Error)) (needed bool) {
+func (p *passportProvider) find(_ Browser, _ bool, found func(*Error)) (needed bool) {
 	found(nil)
 	return false
 }
@@ -37,9 +37,10 @@ func (p *passportProvider) find(_ Browser, found func(*Error)) (needed bool) {
 // isVisited: the cookie is SameSite=None.
 func (p *passportProvider) isVisited() bool { return true }
 
-// questions are answered as by Auth0, with response_mode=web_message.
-func (p *passportProvider) questions() (authorize, token string) {
-	return p.at.href + "/authorize", p.at.href + "/oauth/token"
+// questions are answered as by Auth0, by a message: no page of the application runs for
+// it.
+func (p *passportProvider) questions() questions {
+	return questions{p.at.href + "/authorize", p.at.href + "/oauth/token", [][2]string{{"response_mode", "web_message"}}}
 }
 
 func (p *passportProvider) domain() parsedURL { return p.at }

@@ -68,6 +68,7 @@ func TestVerified(t *testing.T) {
 	code := map[string]any{"code": "c"}
 	none := map[string]any{"error": "login_required"}
 	proved := IDP{Status: IDPEnded, Via: ViaProbe}
+	lives := IDP{Status: IDPUnverified, Via: ViaMessage, Reason: "session_lives"}
 	unproved := IDP{Status: IDPUnverified, Via: ViaMessage, Reason: "cross_site"}
 	tests := map[string]struct {
 		edit func(*world, *prober)
@@ -75,8 +76,9 @@ func TestVerified(t *testing.T) {
 	}{
 		"code, then none":       {nil, proved},
 		"none, then none":       {func(_ *world, p *prober) { p.before = none }, unproved},
-		"code, then code":       {func(_ *world, p *prober) { p.after = code }, unproved},
-		"code, then a question": {func(_ *world, p *prober) { p.after = map[string]any{"error": "consent_required"} }, unproved},
+		"code, then code":       {func(_ *world, p *prober) { p.after = code }, lives},
+		"code, then a question": {func(_ *world, p *prober) { p.after = map[string]any{"error": "consent_required"} }, lives},
+		"code, then an error":   {func(_ *world, p *prober) { p.after = map[string]any{"error": "server_error"} }, unproved},
 		"a page, then none":     {func(_ *world, p *prober) { p.before = nil }, unproved},
 		"code, then a page":     {func(_ *world, p *prober) { p.after = nil }, unproved},
 		"another state":         {func(_ *world, p *prober) { p.before = map[string]any{"code": "c", "state": "x"} }, unproved},

@@ -63,7 +63,7 @@ func (w *warner) warn(is bool, code WarningCode, message string) {
 }
 
 func (w *warner) ofMode() {
-	w.warn(w.silent && !w.sameSite && w.options.Fallback != FallbackRedirect, CrossSiteSilent,
+	w.warn(w.silent && !w.sameSite && !w.options.ReachesFrame && w.options.Fallback != FallbackRedirect, CrossSiteSilent,
 		"the auth domain is on another site than this page, so the browser may keep its cookie from the hidden iframe "+
 			"and the Passport session may live on; use the mode auto or redirect, or set fallback: 'redirect'")
 }

@@ -9,7 +9,7 @@ import { channel } from './tabs.js';
  * copy that it gets of this page's session storage, which WebKit makes at its own time.
  */
 export function openPopup(call) {
-  const { started, over } = call;
+  const { started, over, verify } = call;
   started.channel = channel();
   keep(call, window, 'message');
   keep(call, started.channel, 'message');
@@ -23,8 +23,9 @@ export function openPopup(call) {
   };
   listen(window, 'pagehide', unmark, over.signal);
   listen(over.signal, 'abort', unmark);
+  call.mark = started.tombstone + (verify ? wire.popupStays : '');
   // Without it the message tells, and the page closes the popup.
-  trySetStored('sessionStorage', wire.popupKey, started.tombstone);
+  trySetStored('sessionStorage', wire.popupKey, call.mark);
   try {
     started.popup = openWindow(wire.popupFeatures);
   } catch (refusal) {

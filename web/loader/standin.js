@@ -32,7 +32,7 @@ export async function standIn(call, cause) {
       (resolve) => {
         const hear = (event) => {
           const { type } = event;
-          if (type === 'message' && !started.left && isCallback(event, started)) resolve(receipt(mode === 'popup' ? mode : type));
+          if (type === 'message' && !started.left && isCallback(event, call)) resolve(receipt(mode === 'popup' ? mode : type));
           hidden ||= type === 'pagehide';
           if (type === 'pageshow' && event.persisted) resolve(receipt('redirect'));
         };
@@ -62,11 +62,11 @@ export async function standIn(call, cause) {
 // The message of the page in the iframe or in the popup, or what that reports on the
 // channel. A script may dispatch what only looks like one, and where there is neither
 // there is no message of theirs.
-function isCallback(event, { frame, popup, channel, tombstone }) {
+function isCallback(event, { mark, started: { frame, popup, channel } }) {
   try {
     const [view, data] = ['source', 'data'].map((name) => read(MessageEvent, name, event));
     if (!event.isTrusted) return false;
-    if (channel && read(Event, 'target', event) === channel) return data.startsWith(`${wire.popupKey} ${tombstone} `);
+    if (channel && read(Event, 'target', event) === channel) return data.startsWith(`${wire.popupKey} ${mark} `);
     return view && view === (popup ?? viewOf(frame)) && data.source === wire.messageSource;
   } catch {
     return false;

@@ -64,7 +64,7 @@ export function depart(call) {
   const { mode, config, verify, wrong, signal } = call;
   if (wrong || hasAborted(signal) || isHeld(call)) return;
   if (mode === 'silent' && !verify) openFrame(call);
-  if (mode === 'popup' && !verify) sendPopup(call);
+  if (mode === 'popup' && !(verify && config.settings.provider)) sendPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }
 

@@ -23,10 +23,11 @@ const provider = new Provider(issuer, {
     {
       client_id: 'client',
       token_endpoint_auth_method: 'none',
-      application_type: 'native',
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       redirect_uris: [`${app}/redirect`],
+      backchannel_logout_uri: `${app}/backchannel`, // for the sid in its ID tokens
+      backchannel_logout_session_required: true,
       post_logout_redirect_uris: [`${app}/`, `${app}/silent-logout`],
     },
   ],
@@ -34,9 +35,11 @@ const provider = new Provider(issuer, {
   clientBasedCORS: () => true,
   conformIdTokenClaims: false,
   enableHttpPostMethods: secure, // by default it takes no form
+  revokeGrantPolicy: () => !secure, // by default a revoked refresh token takes the consent along
   claims: { openid: ['sub', 'groups'] },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, groups: 'x'.repeat(Number(claims)) }) }),
   features: {
+    backchannelLogout: { enabled: true },
     revocation: { enabled: true },
     rpInitiatedLogout: {
       // Without the question whether the user means it.

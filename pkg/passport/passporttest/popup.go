@@ -73,6 +73,9 @@ func (p *Popup) Load(href string) { p.emit("load", "", href) }
 // Message reports a message from an origin.
 func (p *Popup) Message(origin string, data any) { p.emit("message", origin, data) }
 
+// Report is what a callback page in the window posts on a BroadcastChannel.
+func (p *Popup) Report(channel, message string) { p.browser.OtherTabPosts(channel, message) }
+
 // Violation reports what a policy of the page stopped, as [Frame.Violation] does.
 func (p *Popup) Violation(blockedURL, directive string) { p.emit("violation", blockedURL, directive) }
 
