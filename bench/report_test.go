@@ -65,10 +65,10 @@ func TestAFailedSampleKeepsItsRound(t *testing.T) {
 
 func TestTargets(t *testing.T) {
 	assets := map[string]asset{
-		"/dist/passport.js":           {compressed: make([]byte, 8000)},
+		"/dist/passport.js":           {compressed: make([]byte, 8_700)},
 		"/dist/passport.program-a.js": {compressed: make([]byte, 3000)},
 		"/dist/passport.program-b.js": {compressed: make([]byte, 2001)},
-		"/dist/passport.wasm":         {compressed: make([]byte, 420_001)},
+		"/dist/passport.wasm":         {compressed: make([]byte, 440_001)},
 		"/peers/peer.js":              {compressed: make([]byte, 100)},
 	}
 	rows := targetRows(sampled(silentWarm, map[string][]float64{
@@ -78,9 +78,9 @@ func TestTargets(t *testing.T) {
 		"| Silent logout, warm, against hand-written | 1.10 × | 1.20 × | **missed** | – |\n",
 		"| Silent logout, warm, against @imtbl/passport | 0.70 × | 0.60 × | met | – |\n",
 		"| Click to navigation started, against hand-written | 1.25 × | not measured | **missed** | – |\n",
-		"| Loader, after brotli | 8,000 bytes | 8,000 bytes | met | – |\n",
+		"| Loader, after brotli | 8,700 bytes | 8,700 bytes | met | – |\n",
 		"| All other JavaScript, after brotli | 5,000 bytes | 5,001 bytes | **missed** | – |\n",
-		"| WebAssembly, after brotli | 420,000 bytes | 420,001 bytes | **missed** | – |\n",
+		"| WebAssembly, after brotli | 440,000 bytes | 440,001 bytes | **missed** | – |\n",
 		"| Beside the loader on a page where nobody is signed in | 0 bytes | not measured | **missed** | – |\n",
 	} {
 		assert.Contains(t, rows, row)

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"math"
+
+	"github.com/passport-logout/passport-logout/internal/budget"
 )
 
 // target is what the module is to reach.
@@ -59,9 +61,9 @@ func targets(r *results, assets map[string]asset) []target {
 		duration("Click to application session cleared, redirect mode", 2, clearedRedirect),
 		duration("Click to application session cleared before the program is there, on a slow network", 2, clearedEarly),
 		duration("Long tasks", 0, longTasks),
-		bytes("Loader, after brotli", 8_000, loader),
-		bytes("All other JavaScript, after brotli", 5_000, float64(glueSize(assets).brotli)),
-		bytes("WebAssembly, after brotli", 420_000, float64(assets["/dist/passport.wasm"].size().brotli)),
+		bytes("Loader, after brotli", budget.Loader, loader),
+		bytes("All other JavaScript, after brotli", budget.Glue, float64(glueSize(assets).brotli)),
+		bytes("WebAssembly, after brotli", budget.Program, float64(assets["/dist/passport.wasm"].size().brotli)),
 		bytes("Beside the loader on a page where nobody is signed in", 0, r.summary(bytesSignedOut, moduleName).median-loader),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/passport-logout/passport-logout/internal/budget"
 	"github.com/passport-logout/passport-logout/internal/compress"
 	"github.com/passport-logout/passport-logout/internal/wasmbinary"
 )
@@ -51,8 +52,8 @@ func printShares(out string) error {
 	if p.unstripped != nil {
 		return p.unstripped
 	}
-	if linked > linkedLimit {
-		return fmt.Errorf("the linked program is over its budget, %d", linkedLimit)
+	if linked > budget.Linked {
+		return fmt.Errorf("the linked program is over its budget, %d", budget.Linked)
 	}
 	return checkBudgets(out, true)
 }
