@@ -145,12 +145,15 @@ const clock = `((now) => { window.ahead = 0; Date.now = () => now() + ahead; })(
 // keeps what it hears.
 func (s *site) idles(p *tab, config map[string]any, answer string) {
 	p.t.Helper()
-	p.globals = append(p.globals, "user", "heard", "ahead")
+	p.globals = append(p.globals, "user", "heard", "ahead", "settled")
 	p.open(s.app + "/")
 	eval[any](p, js(`((config) => {
 		window.heard = [];
 		window.user = new passport.Passport({ ...config, beforeLogout: async () => heard.push("before") });
-		user.addEventListener("loggedOut", ({ detail }) => heard.push(detail.reason + " " + detail.receipt?.local.status));
+		user.addEventListener("loggedOut", ({ detail }) => {
+			heard.push(detail.reason + " " + detail.receipt?.local.status);
+			window.settled = detail.settled;
+		});
 		user.addEventListener("active", () => heard.push("active"));
 		user.addEventListener("idle", (event) => {
 			heard.push("idle " + (event.detail.remainingMs > 0) + event.cancelable);
@@ -186,11 +189,31 @@ func TestAnIdleUserIsLoggedOut(t *testing.T) {
 	u.tab.until(`heard.length > 2`)
 
 	assert.Equal(t, []string{"idle truetrue", "idle cleared", "before"}, eval[[]string](u.tab, `heard`))
-	s.asked(t, 1)
+	got := settle(u.tab, `settled`)
+	require.Empty(t, got.Message)
+	assert.Equal(t, "ended", got.Receipt.IDP.Status)
 	s.revoked(t, u.refresh)
-	u.tab.until(`!document.querySelector("iframe")`)
 	assert.False(t, u.passportAlive())
 	assert.False(t, u.stored())
+}
+
+// Nobody has called that logout, so that its failure is told in another way.
+func TestAnIdleUsersLogoutThatFails(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, sameSite)
+	s.before("/", clock)
+	u := s.logIn(newTab(t, thirdPartyBlocked), clientID)
+	u.tab.expectConsole("400")
+	s.idles(u.tab, map[string]any{
+		"idleTimeoutMs": idleMS, "idleWarningMs": warnedMS, "logoutRedirectUri": s.app + "/unknown",
+	}, ``)
+
+	pass(idleMS+1_000, u.tab)
+	u.tab.until(`window.settled`)
+
+	got := settle(u.tab, `settled`)
+	assert.Equal(t, "idp_did_not_return", got.Code)
+	assert.Equal(t, "cleared", got.Receipt.Local.Status)
 }
 
 func TestAnIdleUserWhomTheAppKeepsStays(t *testing.T) {

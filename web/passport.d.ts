@@ -534,6 +534,11 @@ export interface LoggedOutDetail {
    * `skipped` in it, with the reason `pending`.
    */
   receipt?: LogoutReceipt;
+  /**
+   * With `idle`: what becomes of that logout, as {@link Passport.logout} has it, since
+   * nobody has called that. A rejection that nobody looks at is an `unhandledrejection`.
+   */
+  settled?: Promise<LogoutReceipt>;
 }
 
 /** The `detail` of the `idle` event. */

@@ -26,7 +26,14 @@ func encodeEvent(e passport.LoggedOut) js.Value {
 	if e.Receipt == nil {
 		return object("reason", e.Reason)
 	}
-	return object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt))
+	detail := object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt))
+	if e.Settled != nil {
+		detail.Set("settled", promise(func() (js.Value, error) {
+			receipt, err := e.Settled()
+			return encodeReceipt(&receipt), err
+		}))
+	}
+	return detail
 }
 
 // encodeRedirect makes the LogoutRedirect of web/passport.d.ts. What the page has left

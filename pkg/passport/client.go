@@ -47,6 +47,18 @@ type flight struct {
 	err     error
 }
 
+// outcome is that of the flight, which it waits for.
+func (f *flight) outcome() (Receipt, error) {
+	<-f.done
+	return f.receipt, f.err
+}
+
+func (c *Client) flightInProgress() *flight {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.flight
+}
+
 // wait waits for somebody else's flight.
 func (f *flight) wait(b Browser, signal AbortSignal) (Receipt, error) {
 	w := newWait(b)
@@ -59,7 +71,7 @@ func (f *flight) wait(b Browser, signal AbortSignal) (Receipt, error) {
 	if e := w.next(); e.kind == eventAborted {
 		return Receipt{}, fail(Aborted, messageOf(Aborted))
 	}
-	return f.receipt, f.err
+	return f.outcome()
 }
 
 // Logout ends both sessions and blocks: call it in a js.FuncOf only with go. It

@@ -13,8 +13,9 @@ import (
 // that: "warn" with the seconds that are left, "active", and reasons.
 type idling struct {
 	*world
-	told []string
-	stay atomic.Bool // what a listener answers
+	told    []string
+	settled func() (Receipt, error) // of the logout that was told of last
+	stay    atomic.Bool             // what a listener answers
 }
 
 const idleTime = 10 * time.Minute
@@ -37,6 +38,7 @@ func inIdleWorld(t *testing.T, edit func(*world), test func(*idling)) {
 		w.client.OnLoggedOut(func(e LoggedOut) {
 			i.told = append(i.told, e.Reason)
 			assert.Equal(t, e.Reason == "idle", e.Receipt != nil)
+			i.settled = e.Settled
 		})
 		stop := w.client.Watch()
 		test(i)
@@ -176,6 +178,16 @@ func TestIdleLogoutIsThatOfTheConfiguration(t *testing.T) {
 		assert.False(t, i.signedIn())
 		i.passes(3 * idleTime)
 		assert.Len(t, i.navigations(), 1, "once is enough")
+	})
+}
+
+// Nobody has called it who could hear of its end.
+func TestWhatBecomesOfAnIdleLogout(t *testing.T) {
+	inIdleWorld(t, func(w *world) { w.config.LogoutMode = ModeSilent; w.fault(errTest, "OpenFrame") }, func(i *idling) {
+		i.passes(idleTime + time.Second)
+		receipt, err := i.settled()
+		assert.Equal(t, FrameBlocked, codeOf(t, err))
+		assert.Equal(t, LocalCleared, receipt.Local.Status)
 	})
 }
 

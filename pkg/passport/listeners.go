@@ -9,6 +9,9 @@ type LoggedOut struct {
 	// clearing the application session are still skipped in it, with the reason
 	// pending.
 	Receipt *Receipt
+	// Settled waits for what becomes of an idle user's logout, of which nobody else is
+	// told. It is nil with every other reason. It blocks, and in redirect mode for good.
+	Settled func() (Receipt, error) `json:"-"`
 }
 
 // OnLoggedOut calls f whenever the application session has ended: by

@@ -21,7 +21,11 @@ func (l *logout) clearAndTell() (invalid *Error) {
 	}
 	l.receipt.Local, _ = l.cleared.local()
 	receipt := l.receipt
-	l.emit(LoggedOut{Reason: or(l.options.reason, "logout"), Receipt: &receipt})
+	told := LoggedOut{Reason: or(l.options.reason, "logout"), Receipt: &receipt}
+	if l.options.reason != "" {
+		told.Settled = l.flightInProgress().outcome
+	}
+	l.emit(told)
 	return invalid
 }
 
