@@ -76,67 +76,48 @@ func (i *issuing) config(more map[string]any) map[string]any {
 }
 
 // A provider whose metadata come late is gone to when they have come; the application
-// session is gone before.
+// session is gone before. A popup is there already, since it opens at the click or not.
 func TestMetadataThatComeLate(t *testing.T) {
 	t.Parallel()
-	inEveryMoment(t, func(t *testing.T, m moment) {
-		come := make(chan struct{})
-		i := newIssuing(t, func(w http.ResponseWriter, r *http.Request, issuer string) {
-			<-come
-			right(w, r, issuer)
+	for mode, logOut := range map[string]func(p *tab, call string){
+		"silent": func(p *tab, call string) { eval[any](p, `void (window.flight = `+call+`).catch(() => {})`) },
+		"popup":  (*tab).click,
+	} {
+		t.Run(mode, func(t *testing.T) {
+			inEveryMoment(t, func(t *testing.T, m moment) { logsOutLate(t, m, mode, logOut) })
 		})
-		arrive := i.at(m)
-		p := newTab(t, thirdPartyBlocked)
-		p.expectConsole("404")
-		p.globals = append(p.globals, "flight")
-		i.signIn(p)
-		if m == programReady {
-			eval[any](p, `passport.ready()`)
-		}
-
-		at := eval[[]any](p, js(`(() => {
-			window.flight = passportLogout(%s);
-			flight.catch(() => {});
-			return [localStorage.length, document.querySelectorAll("iframe").length];
-		})()`, i.config(nil)))
-		close(come)
-		arrive()
-		got := settle(p, `flight`)
-
-		assert.Equal(t, []any{1.0, 0.0}, at, "the tombstone, and no iframe yet")
-		require.Empty(t, got.Message)
-		assert.Equal(t, map[moment]string{programReady: "ended", programLate: "ended", programNever: "unverified"}[m], got.Receipt.IDP.Status)
-		assert.Contains(t, []string{"sent", "revoked"}, got.Receipt.Revocation.Status)
-	})
+	}
 }
 
-// A popup waits for them, since it opens at the click or not at all.
-func TestAPopupOpensInTheClickAndWaitsForMetadata(t *testing.T) {
-	t.Parallel()
-	inEveryMoment(t, func(t *testing.T, m moment) {
-		come := make(chan struct{})
-		i := newIssuing(t, func(w http.ResponseWriter, r *http.Request, issuer string) {
-			<-come
-			right(w, r, issuer)
-		})
-		arrive := i.at(m)
-		p := newTab(t, thirdPartyBlocked)
-		p.expectConsole("404")
-		i.signIn(p)
-		if m == programReady {
-			eval[any](p, `passport.ready()`)
-		}
-
-		p.click(js(`passportLogout(%s)`, i.config(map[string]any{"logoutMode": "popup"})))
-		assert.Equal(t, "about:blank", p.popup().URL)
-		close(come)
-		arrive()
-		got := settle(p, `flight`)
-
-		require.Empty(t, got.Message)
-		assert.Equal(t, "popup", got.Receipt.IDP.Via)
-		p.hasNoPopup()
+func logsOutLate(t *testing.T, m moment, mode string, logOut func(p *tab, call string)) {
+	come := make(chan struct{})
+	i := newIssuing(t, func(w http.ResponseWriter, r *http.Request, issuer string) {
+		<-come
+		right(w, r, issuer)
 	})
+	arrive := i.at(m)
+	p := newTab(t, thirdPartyBlocked)
+	p.expectConsole("404")
+	p.globals = append(p.globals, "flight")
+	i.signIn(p)
+	if m == programReady {
+		eval[any](p, `passport.ready()`)
+	}
+
+	logOut(p, js(`passportLogout(%s)`, i.config(map[string]any{"logoutMode": mode})))
+	at := eval[[]float64](p, `[localStorage.length, document.querySelectorAll("iframe").length]`)
+	if mode == "popup" {
+		assert.Equal(t, "about:blank", p.popup().URL)
+	}
+	close(come)
+	arrive()
+	got := settle(p, `flight`)
+
+	assert.Equal(t, []float64{1, 0}, at, "the tombstone, and no iframe yet")
+	require.Empty(t, got.Message)
+	assert.Equal(t, map[moment]string{programReady: "ended", programLate: "ended", programNever: "unverified"}[m], got.Receipt.IDP.Status)
+	assert.Contains(t, []string{"sent", "revoked"}, got.Receipt.Revocation.Status)
+	p.hasNoPopup()
 }
 
 // They come before anybody logs out, where there is somebody to, and once.

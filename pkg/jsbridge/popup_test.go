@@ -26,6 +26,20 @@ func openPopup(t *testing.T, w *jsbridge.Window, url string, form [][2]string) (
 	return events, closePopup
 }
 
+// adoptPopup goes on with one that a script has opened.
+func adoptPopup(t *testing.T, w *jsbridge.Window, view, kept js.Value) (
+	events chan frameEvent, send func(url string, form [][2]string) error, closePopup func(),
+) {
+	t.Helper()
+	events = make(chan frameEvent, 20)
+	send, closePopup, err := w.AdoptPopup(view, kept, func(event, origin string, data any) {
+		events <- frameEvent{event, origin, data}
+	})
+	require.NoError(t, err)
+	t.Cleanup(closePopup)
+	return events, send, closePopup
+}
+
 // scriptPopup is one that a script opens.
 func scriptPopup(t *testing.T, url string) js.Value {
 	t.Helper()
@@ -50,28 +64,17 @@ func TestPopupIsPostedAForm(t *testing.T) {
 
 func TestPopupIsSentOn(t *testing.T) {
 	w := newWindow(t)
-	view := scriptPopup(t, "/blank")
-	events := make(chan frameEvent, 20)
-	send, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
+	events, send, _ := adoptPopup(t, w, scriptPopup(t, "/blank"), js.Undefined())
 	next(t, events, "load")
 	require.NoError(t, send("/blank?on", nil))
 	require.Equal(t, w.Origin()+"/blank?on", next(t, events, "load").data)
 	require.Error(t, send("http://[", nil))
-	closePopup()
 }
 
 func TestPopupThatIsClosed(t *testing.T) {
 	w := newWindow(t)
 	view := scriptPopup(t, "/blank")
-	events := make(chan frameEvent, 20)
-	_, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
-	defer closePopup()
+	events, _, _ := adoptPopup(t, w, view, js.Undefined())
 	next(t, events, "load")
 	view.Call("close")
 	require.Equal(t, frameEvent{"closed", "", nil}, receive(t, events))
@@ -80,8 +83,7 @@ func TestPopupThatIsClosed(t *testing.T) {
 func TestPopupIsClosedWithItsReports(t *testing.T) {
 	w := newWindow(t)
 	view := scriptPopup(t, "/blank")
-	_, closePopup, err := w.AdoptPopup(view, js.Undefined(), func(string, string, any) {})
-	require.NoError(t, err)
+	_, _, closePopup := adoptPopup(t, w, view, js.Undefined())
 	closePopup()
 	require.True(t, view.Get("closed").Bool())
 }
@@ -102,12 +104,7 @@ func TestPopupMessages(t *testing.T) {
 	receive(t, heard)
 	window.Call("removeEventListener", "message", listener)
 
-	events := make(chan frameEvent, 20)
-	_, closePopup, err := w.AdoptPopup(view, kept, func(event, origin string, data any) {
-		events <- frameEvent{event, origin, data}
-	})
-	require.NoError(t, err)
-	defer closePopup()
+	events, _, _ := adoptPopup(t, w, view, kept)
 	require.Equal(t, frameEvent{"message", w.Origin(), "kept"}, receive(t, events))
 	require.Equal(t, "load", receive(t, events).event)
 

@@ -10,6 +10,7 @@ const closedMS = 1_500
 // domain is the first party. The start has opened it.
 func (l *logout) popup() *Error {
 	err := l.window.roundTrip()
+	l.window.wait.close()
 	l.receipt.IDP = l.judgePopup(err)
 	l.receipt.IDP.MS = l.browser.Now() - l.started
 	l.browser.Measure("passport:idp", l.started)

@@ -184,6 +184,9 @@ func TestPopupAndFallback(t *testing.T) {
 					return
 				}
 				assert.Equal(t, []string{"top " + logoutLink}, w.navigations())
+				for _, popup := range w.Popups() {
+					assert.False(t, popup.IsOpen(), "nobody is there to close it later")
+				}
 				w.Leave("hide")
 				w.Leave("show")
 				assert.Equal(t, ViaRedirect, r.succeeded().IDP.Via)
