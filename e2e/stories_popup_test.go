@@ -87,6 +87,13 @@ var verifyStories = []story{
 		run: popsUp(always(`{ logoutMode: "popup", verify: true }`), nil), want: "ended, session over",
 	},
 	{
+		name: "popup and verified, an opener policy of the app that lets popups be", across: true,
+		run: popsUp(always(`{ logoutMode: "popup", verify: true }`), func(w *world) {
+			w.isolate(map[string]string{"app": "same-origin-allow-popups"})
+			w.open("/")
+		}), want: "ended, session over",
+	},
+	{
 		name: "popup and verified, cut off by the auth domain's opener policy", across: true,
 		run: popsUp(always(`{ logoutMode: "popup", verify: true }`), cutOff), want: "unverified, session over",
 	},

@@ -161,7 +161,7 @@ func (s *started) abandon() {
 		}
 	}
 	if !s.popup.IsUndefined() {
-		if _, closePopup, err := s.OpenPopup("", deaf); err == nil {
+		if _, closePopup, err := s.OpenPopup("about:blank", "", deaf); err == nil {
 			closePopup()
 		}
 	}

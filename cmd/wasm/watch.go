@@ -45,11 +45,16 @@ func (p *program) watch(args []js.Value) js.Value {
 	})
 }
 
-// askAhead lets auto know before a click whether it can be silent across sites.
+// askAhead lets auto know before a click whether it can be silent across sites. A page in
+// a frame may be one that a question has loaded, and asks none.
 func (p *program) askAhead(client *passport.Client, session string) {
-	if _, asked := p.reaches[session]; !asked {
-		p.reaches[session] = false
-		p.reaches[session] = client.ReachesFrame()
+	if _, asked := p.reaches[session]; asked || !p.window.TopLevel() {
+		return
+	}
+	p.reaches[session] = false
+	reaches := client.ReachesFrame()
+	if _, current := p.reaches[session]; current { // no logout has come meanwhile
+		p.reaches[session] = reaches
 	}
 }
 

@@ -21,8 +21,8 @@ type popup struct {
 	remove func() // the listeners
 }
 
-// OpenPopup opens a window with some features and an empty document (window.open),
-// and reports until closed:
+// OpenPopup opens a URL in a window with some features (window.open), about:blank where
+// it is sent on later, and reports until closed:
 //
 //   - "message": as [Window.OpenFrame] does.
 //   - "load": another document is there than before; data is its URL, once it has
@@ -37,11 +37,11 @@ type popup struct {
 // [Window.Submit] does, unless they are nil; it fails with what the browser throws.
 // close ends the reports at once, and closes the window. Neither reaches a window that
 // is cut off.
-func (w *Window) OpenPopup(features string, f func(event, origin string, data any)) (
+func (w *Window) OpenPopup(url, features string, f func(event, origin string, data any)) (
 	send func(url string, form [][2]string) error, close func(), err error,
 ) {
 	view, err := Try(func() js.Value {
-		return openWindow.call(window, str(emptyDocument), str("_blank"), str(features))
+		return openWindow.call(window, str(url), str("_blank"), str(features))
 	})
 	if err != nil {
 		return nil, nil, err

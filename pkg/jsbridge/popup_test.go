@@ -17,7 +17,7 @@ const features = "popup,width=300,height=200"
 func openPopup(t *testing.T, w *jsbridge.Window, url string, form [][2]string) (events chan frameEvent, closePopup func()) {
 	t.Helper()
 	events = make(chan frameEvent, 20)
-	send, closePopup, err := w.OpenPopup(features, func(event, origin string, data any) {
+	send, closePopup, err := w.OpenPopup("about:blank", features, func(event, origin string, data any) {
 		events <- frameEvent{event, origin, data}
 	})
 	require.NoError(t, err)
@@ -124,7 +124,7 @@ func TestPopupThatDoesNotOpen(t *testing.T) {
 	} {
 		patch(t, window, "open", map[string]any{"value": open})
 		jsbridge.TakeNatives()
-		_, _, err := w.OpenPopup(features, deaf)
+		_, _, err := w.OpenPopup("/blank", features, deaf)
 		require.ErrorContains(t, err, name)
 	}
 	_, _, err := w.AdoptPopup(js.Null(), js.Undefined(), deaf)

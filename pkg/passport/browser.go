@@ -130,8 +130,8 @@ type Frames interface {
 
 // Popups opens windows of their own. The page in one reports through its opener.
 type Popups interface {
-	// OpenPopup opens a window with these features and an empty document (window.open),
-	// and reports, until closed:
+	// OpenPopup opens url in a window with these features (window.open), about:blank where
+	// it is sent on later, and reports, until closed:
 	//
 	//	"message"    a message from that window, as [Frames] does
 	//	"load"       another document is there; data is its URL once it has loaded,
@@ -143,7 +143,7 @@ type Popups interface {
 	// It fails where the browser does not open it, as without a user's gesture. send
 	// navigates the window to a URL: by location.replace, or by a form with these fields,
 	// unless they are nil. close closes it, too. Neither reaches one that is cut off.
-	OpenPopup(features string, f func(event, origin string, data any)) (
+	OpenPopup(url, features string, f func(event, origin string, data any)) (
 		send func(url string, form [][2]string) error, close func(), err error)
 	// HasFocus tells whether the user is at this page, rather than at a popup.
 	HasFocus() bool

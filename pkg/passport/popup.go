@@ -45,8 +45,8 @@ type popupVisit struct {
 	closed       bool // so it seems
 }
 
-// openPopup opens the popup on an empty document, since a browser lets only the task of
-// a click do so. What there is to wait for before the departure happens behind it.
+// openPopup opens the popup, since a browser lets only the task of a click do so. Where
+// something is to be waited for before the departure it shows an empty document.
 func (l *logout) openPopup() (close func()) {
 	p := &popupVisit{visit: visit{logout: l, wait: newWait(l.browser), unsettle: func() {}}}
 	p.embedder.asked = true // that policy is for what a page embeds
@@ -84,8 +84,18 @@ func (p *popupVisit) roundTrip() *Error {
 	}
 }
 
-// depart sends the popup to the auth domain.
+// departsAtOnce tells whether there is nothing to wait for. WebKit cuts off a popup that
+// leaves an empty document under a Cross-Origin-Opener-Policy of same-origin-allow-popups.
+func (p *popupVisit) departsAtOnce() bool {
+	return p.options.BeforeLogout == nil && p.url != "" && !p.request.isForm() &&
+		(!p.options.Verify || p.provider.isVisited())
+}
+
+// depart sends the popup to the auth domain, if it is not on its way.
 func (p *popupVisit) depart() error {
+	if p.departed {
+		return nil
+	}
 	var form [][2]string
 	url := p.url
 	if p.request.isForm() {
@@ -107,7 +117,11 @@ func (p *popupVisit) open() error {
 	}))
 	p.wait.own(p.unmark)
 	_ = p.browser.StorageSet(sessionStorage, wire.PopupKey, mark)
-	send, closeWindow, err := p.browser.OpenPopup(wire.PopupFeatures, func(kind, origin string, data any) {
+	url := emptyDocument
+	if p.departed = p.departsAtOnce(); p.departed {
+		url = p.url
+	}
+	send, closeWindow, err := p.browser.OpenPopup(url, wire.PopupFeatures, func(kind, origin string, data any) {
 		p.wait.post(event{kind, origin, data})
 	})
 	if err == nil {

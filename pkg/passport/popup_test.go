@@ -67,8 +67,8 @@ func TestPopupReturns(t *testing.T) {
 func TestPopupOrder(t *testing.T) {
 	inWorld(t, byPopup, func(w *world) {
 		r := w.logout(Options{})
-		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup", "SendPopup"},
-			last(6, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "SendPopup", "StorageRemove")))
+		assert.Equal(t, []string{"StorageSet", "Broadcast", "PostForm", "StorageSet", "OpenPopup"},
+			last(5, w.calls("StorageSet", "Broadcast", "PostForm", "OpenPopup", "SendPopup", "StorageRemove")))
 		assert.Equal(t, []string{logoutLink}, w.popup().Sent())
 		assert.Equal(t, wire.PopupFeatures, w.popup().Features)
 		assert.Equal(t, w.Stored(localStorage)[graveKey], w.popup().Copied[wire.PopupKey])
@@ -110,7 +110,7 @@ func TestPopupFailures(t *testing.T) {
 		}, IDPDidNotReturn, unverified, limit},
 		"a frame is refused":  {nil, func(w *world) { w.popup().Violation(authDomain, "frame-ancestors") }, Timeout, unverified, limit},
 		"blocked":             {func(w *world) { w.fault(errTest, "OpenPopup") }, func(*world) {}, PopupBlocked, failed, 0},
-		"closed at once":      {func(w *world) { w.fault(errTest, "SendPopup") }, func(*world) {}, PopupClosed, failed, 0},
+		"closed at once":      {closedAtOnce, func(*world) {}, PopupClosed, failed, 0},
 		"the page is left":    {nil, func(w *world) { w.Leave("hide"); time.Sleep(half); w.Leave("show") }, Timeout, unverified, limit},
 		"a report of another": {nil, func(w *world) { w.OtherTabPosts(wire.Channel, wire.PopupKey+" 0 "+appOrigin) }, Timeout, unverified, limit},
 		"a message of others": {nil, func(w *world) { w.popup().Message(authDomain, callbackMessage) }, Timeout, unverified, limit},
@@ -135,6 +135,12 @@ func TestPopupFailures(t *testing.T) {
 			})
 		})
 	}
+}
+
+// closedAtOnce is before the application has done what it does.
+func closedAtOnce(w *world) {
+	w.config.BeforeLogout = func() {}
+	w.fault(errTest, "SendPopup")
 }
 
 func closedThenBack(w *world) {

@@ -70,8 +70,8 @@ export const removeElement = (element) => apply(remove, element, []);
 /** 128 random bits, as digits. */
 export const random = () => apply(getRandomValues, crypto, [new BigUint64Array(2)]).join('');
 
-/** Opens a window on an empty document, null where the browser does not. */
-export const openWindow = (features) => apply(open, window, ['about:blank', '_blank', features]);
+/** Opens a window, null where the browser does not. */
+export const openWindow = (url, features) => apply(open, window, [url, '_blank', features]);
 
 /** Sends a request. Where that throws, the promise rejects. */
 export const request = async (url, options) => apply(fetch, window, [url, options]);

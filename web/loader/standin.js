@@ -46,7 +46,7 @@ export async function standIn(call, cause) {
     if (!started.frame && mode !== 'popup') openFrame(call);
     try {
       if (started.popup === null) throw failure('failed');
-      if (!started.sent) sendPopup(call);
+      sendPopup(call);
       const done = await outcome();
       if (fallback !== 'redirect') return finishAtOnce(call, done);
     } catch (error) {

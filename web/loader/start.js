@@ -51,7 +51,7 @@ export function start(config, started, given, emit) {
   };
   emit({ reason: 'logout', receipt: receiptOf(call) });
   if (mode !== 'local') revoke(call);
-  if (mode === 'popup' && !wrong && !hasAborted(signal)) openPopup(call);
+  if (mode === 'popup' && !wrong && !hasAborted(signal)) openPopup(call, !before && !isHeld(call));
   if (!before) depart(call);
   measure('clear', started.at, started.cleared);
   broadcast(`${config.tombstoneKey} ${started.tombstone}`);
@@ -59,17 +59,19 @@ export function start(config, started, given, emit) {
 }
 
 // A page that is left could not clear IndexedDB any more, and one that is offline
-// would be lost. What is to be proved begins with a question.
+// would be lost. What is to be proved may begin with a question.
 export function depart(call) {
   const { mode, config, verify, wrong, signal } = call;
   if (wrong || hasAborted(signal) || isHeld(call)) return;
   if (mode === 'silent' && !verify) openFrame(call);
-  if (mode === 'popup' && !(verify && config.settings.provider)) sendPopup(call);
+  if (mode === 'popup') sendPopup(call);
   if (mode === 'redirect' && !config.settings.crossSdkBridgeEnabled && navigator.onLine) leave(call);
 }
 
-// Where an OpenID provider is not known yet, or is sent a form, the program departs.
-function isHeld({ config: { settings }, url }) {
+// Where an OpenID provider is not known yet, or is sent a form or a question, the program
+// departs.
+function isHeld({ config: { settings }, url, mode, verify }) {
   const method = settings.provider?.method;
-  return settings.provider && (!url || method === 'post' || (url.length > wire.maxGET && !method));
+  const asks = verify && mode === 'popup';
+  return settings.provider && (!url || asks || method === 'post' || (url.length > wire.maxGET && !method));
 }

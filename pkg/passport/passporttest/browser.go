@@ -63,7 +63,7 @@ type Browser struct {
 	Policy string
 	// OnFrame is called on a goroutine of its own for every frame that opens.
 	OnFrame func(*Frame)
-	// OnPopup is called on a goroutine of its own for every URL that a popup is sent to.
+	// OnPopup is called on a goroutine of its own for every URL that a popup goes to.
 	OnPopup func(popup *Popup, url string)
 
 	mu       sync.Mutex

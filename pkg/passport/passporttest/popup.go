@@ -12,34 +12,41 @@ type Popup struct {
 }
 
 // OpenPopup opens a window.
-func (b *Browser) OpenPopup(features string, f func(event, origin string, data any)) (
+func (b *Browser) OpenPopup(url, features string, f func(event, origin string, data any)) (
 	send func(url string, form [][2]string) error, close func(), err error,
 ) {
-	if err := b.log("OpenPopup"); err != nil {
+	if err := b.log("OpenPopup", url); err != nil {
 		return nil, nil, err
 	}
 	popup := &Popup{Features: features, Copied: b.Stored("sessionStorage"), browser: b, report: f}
 	b.mu.Lock()
 	b.popups = append(b.popups, popup)
 	b.mu.Unlock()
-	return popup.send, b.listen(popup), nil
+	closePopup := b.listen(popup)
+	if url != "about:blank" {
+		popup.goTo(url)
+	}
+	return popup.send, closePopup, nil
 }
 
 // send records where the window is sent, as SendPopup, with the fields of a form as
 // name=value.
 func (p *Popup) send(url string, form [][2]string) error {
-	b := p.browser
-	b.mu.Lock()
-	p.sent = append(p.sent, url)
-	b.mu.Unlock()
-	err := b.log("SendPopup", append([]string{url}, pairs(form)...)...)
-	if b.OnPopup != nil {
-		go b.OnPopup(p, url)
-	}
+	err := p.browser.log("SendPopup", append([]string{url}, pairs(form)...)...)
+	p.goTo(url)
 	return unlessIgnored(err)
 }
 
-// Sent returns the URLs that the window was sent to.
+func (p *Popup) goTo(url string) {
+	p.browser.mu.Lock()
+	p.sent = append(p.sent, url)
+	p.browser.mu.Unlock()
+	if p.browser.OnPopup != nil {
+		go p.browser.OnPopup(p, url)
+	}
+}
+
+// Sent returns the URLs that the window was opened with and sent to.
 func (p *Popup) Sent() []string {
 	p.browser.mu.Lock()
 	defer p.browser.mu.Unlock()
