@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passport-logout/passport-logout/internal/wasmbinary"
+
+	"github.com/passport-logout/passport-logout/internal/budget"
 )
 
 func TestMain(m *testing.M) {
@@ -102,12 +104,12 @@ func TestABudgetThatIsExceededFails(t *testing.T) {
 	out := smallFiles(t)
 	require.NoError(t, checkBudgets(out, true))
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, 420_001), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.wasm.br"), make([]byte, budget.Program+1), 0o644))
 
 	assert.ErrorContains(t, checkBudgets(out, true), "passport.wasm is over its budget")
 	assert.NoError(t, checkBudgets(out, false), "the program has none when it is not stripped")
 
-	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, 8_001), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(out, "passport.js.br"), make([]byte, budget.Loader+1), 0o644))
 
 	assert.ErrorContains(t, checkBudgets(out, false), "passport.js is over its budget")
 }
