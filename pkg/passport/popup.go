@@ -27,6 +27,8 @@ func (l *logout) judgePopup(err *Error) IDP {
 		return IDP{Status: IDPUnverified, Via: ViaPopup, Reason: "cross_site"}
 	case err == nil:
 		return IDP{Status: IDPEnded, Via: ViaPopup}
+	case err.Code == Aborted && !l.window.departed:
+		return IDP{Status: IDPSkipped, Reason: string(Aborted)}
 	case err.Code == PopupBlocked, err.Code == Offline, !l.window.departed:
 		return IDP{Status: IDPFailed, Reason: string(err.Code)}
 	}

@@ -148,17 +148,20 @@ func TestAPopupHasNothingToAskOnTheSameSite(t *testing.T) {
 
 // One that goes before it was sent to log out has not.
 func TestAPopupThatGoesWhileItIsAsked(t *testing.T) {
-	for name, happens := range map[Code]func(w *world, abort giveUp){
-		PopupClosed: func(w *world, _ giveUp) { w.popup().LookClosed() },
-		Aborted:     func(_ *world, abort giveUp) { close(abort) },
+	for code, test := range map[Code]struct {
+		happens func(w *world, abort giveUp)
+		status  IDPStatus
+	}{
+		PopupClosed: {func(w *world, _ giveUp) { w.popup().LookClosed() }, IDPFailed},
+		Aborted:     {func(_ *world, abort giveUp) { close(abort) }, IDPSkipped},
 	} {
 		a := &asked{answers: []map[string]any{nil}}
 		inWorld(t, func(w *world) { byOIDCPopup(w); a.work(w) }, func(w *world) {
 			abort := make(giveUp)
 			r := w.logout(Options{Signal: AbortOn(abort)})
 			synctest.Wait()
-			happens(w, abort)
-			assert.Equal(t, IDPFailed, r.failed(name).IDP.Status)
+			test.happens(w, abort)
+			assert.Equal(t, test.status, r.failed(code).IDP.Status)
 			assert.Equal(t, []string{"/authorize"}, a.sent)
 		})
 	}
