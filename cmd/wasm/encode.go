@@ -26,14 +26,14 @@ func encodeEvent(e passport.LoggedOut) js.Value {
 	if e.Receipt == nil {
 		return object("reason", e.Reason)
 	}
-	detail := object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt))
+	var settled any
 	if e.Settled != nil {
-		detail.Set("settled", promise(func() (js.Value, error) {
+		settled = promise(func() (js.Value, error) {
 			receipt, err := e.Settled()
 			return encodeReceipt(&receipt), err
-		}))
+		})
 	}
-	return detail
+	return object("reason", e.Reason, "receipt", encodeReceipt(e.Receipt), "settled", settled)
 }
 
 // encodeRedirect makes the LogoutRedirect of web/passport.d.ts. What the page has left
